@@ -1,0 +1,77 @@
+"""What the engine asks of the outside, executed in this order by the driver. Each is a frozen fact without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of non-volatile memory."""
+
+    section: str
+    """What kind of thing: ``key``, ``transaction``, ``outbox``, ``meter``, ``profile`` ..."""
+    key: str
+    value: str | None
+    """JSON text; None deletes the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Commit these rows together before any later effect is carried out."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Put one text frame on the wire of the open link; dropped when the link is gone."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLink:
+    """Start one attempt to connect; answered by LinkOpened or LinkFailed with the same `attempt`."""
+
+    attempt: int
+    """Number of the attempt since power on; events of older attempts are ignored."""
+    url: str
+    """The configured URL with the identity appended and escaped."""
+    user: str
+    """User name for Basic authentication: the identity."""
+    password: str
+    """Empty for no Authorization header."""
+    ca_file: str
+    """Path of a certificate authority's file to trust, or empty for the system's."""
+    ping_interval_s: int
+    """WebSocketPingInterval; 0 switches pings off."""
+    subprotocol: str = "ocpp1.6"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLink:
+    """Close the link after what was sent has left, or give up the attempt under way."""
+
+    attempt: int
+
+
+class Severity(StrEnum):
+    """How loud a log line is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """Something that a person watching should be able to read; a message key with its values."""
+
+    severity: Severity
+    key: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+
+Effect = Save | Send | OpenLink | CloseLink | Log

@@ -1,0 +1,18 @@
+"""Everything the machine asks of the outside: the engine's effects and those of the device as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hmi_emulator.chargepoint.effects import CloseLink, Log, OpenLink, Row, Save, Send, Severity
+from hmi_emulator.chargepoint.effects import Effect as EngineEffect
+
+__all__ = ["CloseLink", "Effect", "LoadMemory", "Log", "OpenLink", "Row", "Save", "Send", "Severity"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadMemory:
+    """Read all rows of the non-volatile memory and answer with MemoryLoaded."""
+
+
+Effect = EngineEffect | LoadMemory
