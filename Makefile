@@ -1,0 +1,53 @@
+# Two commands: `make run` and `make test`. Each sets up what it needs first.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+# Qt wants a UTF-8 locale and says so loudly without one.
+export LC_ALL ?= C.UTF-8
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install everything into .venv (quick when nothing is to be done)
+	@packaging/setup.sh
+
+.PHONY: run
+run: setup ## Open the window; without a display run the demo session headless (ARGS="..." adds options)
+	@$(BIN)/hmi-emulator $(ARGS)
+
+.PHONY: test
+test: lint ## Lint, types, contracts and the whole test suite with the core's coverage (ARGS="..." adds options)
+	@mkdir -p build/coverage
+	@$(PYTEST) -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+
+.PHONY: lint
+lint: setup ## Style, formatting, types and import contracts
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: bench
+bench: setup ## Measure the budgets of ARCHITECTURE.md into build/bench.json
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+.PHONY: golden
+golden: setup ## Paint the golden pictures anew; look at the difference before committing
+	@$(PYTEST) tests/golden --rewrite-golden $(ARGS)
+
+.PHONY: screenshots
+screenshots: setup ## Take the pictures in docs/ anew
+	@$(BIN)/python -m tests.support.screenshots $(ARGS)
+
+.PHONY: lock
+lock: ## Resolve requirements.lock anew (ARGS=--upgrade for the newest versions)
+	@$$(packaging/setup.sh uv) pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet $(ARGS) --output-file requirements.lock
+
+.PHONY: clean
+clean: ## Remove all that set-up, runs and tests made
+	@rm -rf .venv .tools build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find hmi_emulator tests packaging -name __pycache__ -prune -exec rm -rf {} +
