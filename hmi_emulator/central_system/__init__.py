@@ -1,1 +1,4 @@
-"""The embedded demo OCPP 1.6J central system: a second reading of the standard that knows nothing of the charger's side."""
+"""The embedded demo OCPP 1.6J central system.
+
+A second reading of the standard: it knows nothing of the charger's side.
+"""

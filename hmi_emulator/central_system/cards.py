@@ -1,12 +1,12 @@
 """The card book: whom the central system lets charge, from a TOML file or the built-in demo set.
 
-    [[card]]
-    id_tag = "C3B2A104"
-    status = "accepted"              # or blocked, expired; accepted when left out
-    name = "Anna"                    # for people only
-    parent = "FAMILY"                # parentIdTag
-    expires = 2027-01-01T00:00:00Z   # expiryDate
-    shared = false                   # true: may run several transactions at once
+[[card]]
+id_tag = "C3B2A104"
+status = "accepted"              # or blocked, expired; accepted when left out
+name = "Anna"                    # for people only
+parent = "FAMILY"                # parentIdTag
+expires = 2027-01-01T00:00:00Z   # expiryDate
+shared = false                   # true: may run several transactions at once
 """
 
 from __future__ import annotations
@@ -15,15 +15,13 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from ocpp.v16.enums import AuthorizationStatus
 
 from hmi_emulator.central_system.errors import CentralSystemError
 from hmi_emulator.central_system.instants import read_instant
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ID_TAG_LENGTH: Final = 20
 """IdToken is a CiString20Type."""

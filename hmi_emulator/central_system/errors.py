@@ -1,9 +1,9 @@
 """What can go wrong here, sorted by who must act.
 
-    CentralSystemError      the operator reads its one sentence
-      CallRefused           the charge point answered with a CALLERROR
-      BooksError            the books cannot be opened, read or written
-    BadFrame                the charge point sent nonsense; answer with `code` if the frame named its call
+CentralSystemError      the operator reads its one sentence
+CallRefused           the charge point answered with a CALLERROR
+BooksError            the books cannot be opened, read or written
+BadFrame                the charge point sent nonsense; answer with `code` if the frame named its call
 """
 
 from __future__ import annotations

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from datetime import datetime
+from typing import Final, TypeAlias
 
 from hmi_emulator.central_system.instants import write_instant
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 """Any JSON value."""
 
 _TEXT_LIMIT: Final = 400
@@ -28,7 +26,7 @@ class CentralEvent:
     identity: str
     """The charge point; empty when the fact is about none."""
     kind: str
-    """connected, disconnected, connection_refused, boot_notification ... call, answer, call_refused, bad_frame, frame ..."""
+    """connected, disconnected, connection_refused, boot_notification ..., call, answer, call_refused, bad_frame, ..."""
     data: Mapping[str, Json] = field(default_factory=dict)
     """For a request: `payload` and our `answer`, both as on the wire."""
 
