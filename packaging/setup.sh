@@ -12,6 +12,53 @@ export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
+# --- what is there already --------------------------------------------------------------------------------------------
+
+fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
+
+fingerprint() { cat requirements.lock pyproject.toml packaging/setup.sh | cksum; pwd; }
+
+up_to_date() {
+    [ -x .venv/bin/hmi-emulator ] && [ "$(cat .venv/set-up 2>/dev/null)" = "$(fingerprint)" ] && fits .venv/bin/python
+}
+
+# --- Python and uv ----------------------------------------------------------------------------------------------------
+
+# Prints the path of the first interpreter that fits.
+find_python() {
+    for name in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+        path=$(command -v "$name") && fits "$path" && "$path" -c 'import sys; print(sys.executable)' && return
+    done
+    return 1
+}
+
+has_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+has_pip() { "$1" -m pip --version >/dev/null 2>&1; }
+
+find_uv() {
+    [ ! -x .tools/bin/uv ] || { echo .tools/bin/uv; return; }
+    command -v uv
+}
+
+# Fetches uv from the package index that pip is configured for.
+fetch_uv() {
+    say "Fetching uv into .tools"
+    rm -rf .tools
+    if has_venv "$1"; then
+        "$1" -m venv .tools && .tools/bin/python -m pip install --quiet --only-binary :all: uv >&2
+    else
+        "$1" -m pip install --quiet --only-binary :all: --target .tools uv >&2
+    fi
+}
+
+uv_path() {
+    find_uv && return
+    python=$(find_python) || die "Python 3.11, 3.12 or 3.13 is needed${PYTHON:+, and $PYTHON is none}."
+    has_venv "$python" || has_pip "$python" || die "Python's venv module is missing."
+    fetch_uv "$python" || die "uv could not be fetched; pip says why above."
+    find_uv
+}
+
 # --- system packages --------------------------------------------------------------------------------------------------
 
 # Runs apt-get if this user may, else answers 1.
@@ -52,71 +99,44 @@ test_tools() {
     command -v xdotool >/dev/null || printf 'xdotool '
 }
 
-system_packages() {
-    command -v apt-get >/dev/null && command -v ldconfig >/dev/null || return 0
-    libraries=$(qt_libraries) tools=$(test_tools)
-    [ -n "$libraries$tools" ] || return 0
-    # shellcheck disable=SC2086 # a list of words
-    apt_install $libraries $tools && return 0
-    line="sudo apt-get install -y --no-install-recommends $libraries$tools"
-    [ -z "$libraries" ] || die "Qt needs system libraries that are missing here. Please run: $line"
-    say "One test drives a real window and needs: $line"
-}
-
-# --- Python and uv ----------------------------------------------------------------------------------------------------
-
-fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
-
-find_python() {
-    for name in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
-        path=$(command -v "$name") && fits "$path" && "$path" -c 'import sys; print(sys.executable)' && return
-    done
-    return 1
-}
-
-python() {
-    find_python && return
-    [ -z "${PYTHON:-}" ] || die "$PYTHON is no Python from 3.11 to 3.13."
-    apt_install python3 python3-venv && find_python && return
-    die "Python 3.11, 3.12 or 3.13 is needed. On Debian 12 or 13 please run: sudo apt-get install -y python3 python3-venv"
-}
-
-has_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
-
-# Fetches uv from the package index that pip is configured for.
-fetch_uv() {
-    say "Fetching uv into .tools"
-    rm -rf .tools
-    if has_venv "$1" || { ! "$1" -m pip --version >/dev/null 2>&1 && apt_install python3-venv && has_venv "$1"; }; then
-        "$1" -m venv .tools
-        .tools/bin/python -m pip install --quiet --only-binary :all: uv >&2
-    elif "$1" -m pip --version >/dev/null 2>&1; then
-        "$1" -m pip install --quiet --only-binary :all: --target .tools uv >&2
-    else
-        die "Python's venv module is missing. Please run: sudo apt-get install -y python3-venv"
+python_packages() {
+    up_to_date && return
+    if ! python=$(find_python); then
+        [ -n "${PYTHON:-}" ] || printf 'python3 python3-venv '
+    elif ! find_uv >/dev/null && ! has_venv "$python" && ! has_pip "$python"; then
+        printf 'python3-venv '
     fi
 }
 
-find_uv() {
-    [ ! -x .tools/bin/uv ] || { echo .tools/bin/uv; return; }
-    command -v uv
+system_packages() {
+    command -v apt-get >/dev/null && command -v ldconfig >/dev/null || return 0
+    needed=$(python_packages)$(qt_libraries) tools=$(test_tools)
+    [ -n "$needed$tools" ] || return 0
+    # shellcheck disable=SC2086 # a list of words
+    apt_install $needed $tools && return 0
+    line="sudo apt-get install -y --no-install-recommends $needed$tools"
+    [ -z "$needed" ] || die "System packages are missing here. Please run: ${line% }"
+    say "The tests drive a real window and need more. Please run: ${line% }"
 }
-
-uv_path() { find_uv || { fetch_uv "$(python)"; find_uv; }; }
 
 # --- the environment --------------------------------------------------------------------------------------------------
 
-fingerprint() { cat requirements.lock pyproject.toml packaging/setup.sh | cksum; pwd; }
+# A folder that was moved has scripts that point to where it was.
+moved() { [ -e .venv/set-up ] && [ "$(tail -n 1 .venv/set-up)" != "$PWD" ]; }
 
-up_to_date() {
-    [ -x .venv/bin/hmi-emulator ] && [ "$(cat .venv/set-up 2>/dev/null)" = "$(fingerprint)" ] && fits .venv/bin/python
+# uv reads no pip.conf: a mirror that pip was told of serves uv too.
+follow_pip() {
+    pip=${1%/*}/python
+    [ -n "${UV_DEFAULT_INDEX:-}" ] || [ ! -x "$pip" ] || ! index=$("$pip" -m pip config get global.index-url 2>/dev/null) ||
+        export UV_DEFAULT_INDEX="$index"
 }
 
 environment() {
-    uv=$(uv_path)
+    uv=$(uv_path) || exit 1
+    follow_pip "$uv"
     # Behind a proxy with a certificate of its own the system's store is the one that knows it.
     [ ! -e /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS=1
-    if ! fits .venv/bin/python; then "$uv" venv --quiet --clear --python "$(python)" .venv; fi
+    if moved || ! fits .venv/bin/python; then "$uv" venv --quiet --clear --python "$(find_python)" .venv; fi
     say "Installing what requirements.lock names into .venv"
     VIRTUAL_ENV=$PWD/.venv
     export VIRTUAL_ENV
