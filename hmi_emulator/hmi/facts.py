@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectorView:
     """One connector as the HMI sees it."""
@@ -34,6 +33,16 @@ class ConnectorView:
     """Reason of the last StopTransaction while the car is still plugged in, ``Local`` for a card, else empty."""
     reserved_until_utc_ms: int | None = None
     rated_a: float = 0.0
+    id_tag: str = ""
+    """Token that was granted or that the transaction runs on, empty for none."""
+    remote: bool = False
+    """The grant came from the operator (RemoteStartTransaction), not from a token at the charger."""
+    stopped_at_ms: int | None = None
+    """Instant the last transaction ended, while the car is still plugged in."""
+    scheduled_at_utc_ms: int | None = None
+    """While a schedule holds the current at 0 A: the instant at which it will flow."""
+    queued: bool = False
+    """Waits for its share of power beside other chargers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,5 +83,17 @@ class HmiFacts:
     """LocalAuthorizeOffline: cards used here before still work without a link."""
     unknown_offline_start: bool = False
     """AllowOfflineTxForUnknownId."""
-
-
+    booted_at_ms: int | None = None
+    """Instant at which the running boot began, for its progress; None when not booting."""
+    refused_id_tag: str = ""
+    """The token that was refused at `refused_at_ms`."""
+    network_up: bool = True
+    clock_offset_ms: int | None = None
+    """The device's idea of UTC minus the machine's instant; None while it has no idea."""
+    zone_ms: int = 0
+    """Local time minus UTC, for the clock on the display."""
+    synchronising: bool = False
+    """The companion app talks to the charger."""
+    update_pct: int | None = None
+    dark_when_unavailable: bool = False
+    """Setting: a charger that is not in service shows no light, instead of green."""

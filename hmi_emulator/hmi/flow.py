@@ -1,0 +1,154 @@
+"""The HMI over time: it remembers when each light and the screen began, and what is typed on the PIN pad.
+
+Everything else is derived from the facts anew after every event, so a screen can never disagree with the charger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hmi_emulator.hmi import pin, screens
+from hmi_emulator.hmi import visual as rows
+from hmi_emulator.hmi.display import fill
+from hmi_emulator.hmi.facts import ConnectorView, HmiFacts
+from hmi_emulator.hmi.halo import light_at
+from hmi_emulator.hmi.pin import Pad, PinBook
+from hmi_emulator.hmi.screens import Scene
+from hmi_emulator.vocabulary.visual import DisplayView, HaloColour, HaloPattern, Motion, Screen, VisualState
+
+_UNLIT = HaloPattern(colour=HaloColour.OFF, motion=Motion.DARK, since_ms=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one connector looks, and since when."""
+
+    connector_id: int
+    visual: VisualState = rows.OFF
+    halo: HaloPattern = _UNLIT
+
+
+@dataclass(frozen=True, slots=True)
+class HmiState:
+    """What the HMI remembers between two events."""
+
+    pins: PinBook
+    pad: Pad = field(default_factory=Pad)
+    looks: tuple[Look, ...] = ()
+    display: DisplayView | None = None
+    rejected_until: int | None = None
+    """End of the screen that tells a refusal, while it is shown."""
+
+
+def new_hmi(pins: PinBook) -> HmiState:
+    """Return an HMI without power."""
+    return HmiState(pins)
+
+
+def shown(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
+    """Return the HMI as it looks with these facts: call it after every event."""
+    looks = tuple(_look(_look_of(state, view.connector_id), facts, view, now) for view in facts.connectors)
+    state = replace(state, looks=looks, pad=pin.time_passed(state.pad, now) if facts.powered else Pad())
+    if not facts.has_display or not facts.connectors:
+        return replace(state, display=None, rejected_until=None)
+    return _with_display(state, facts, now)
+
+
+def touched(state: HmiState, zone: str, facts: HmiFacts, now: int) -> tuple[HmiState, str | None]:
+    """Press a zone of the display (`ScreenTouched`). Return the idTag to present once a right PIN is complete.
+
+    A zone that is not on the screen now does nothing.
+    """
+    state = shown(state, facts, now)
+    view, id_tag, pad = state.display, None, state.pad
+    if view is None:
+        return state, None
+    if view.screen is Screen.PIN and _is_key(zone):
+        pad, id_tag = pin.pressed(pad, zone, state.pins, now)
+    elif zone == "user" and view.user_button:
+        pad = pin.opened(pad, now)
+    return shown(replace(state, pad=pad), facts, now), id_tag
+
+
+def pin_entered(state: HmiState, digits: str, facts: HmiFacts, now: int) -> tuple[HmiState, str | None]:
+    """Open the pad and type a whole PIN (`PinEntered`); as `touched`, key by key.
+
+    Where the pad cannot be opened, or rests, nothing is sent.
+    """
+    state = shown(state, facts, now)
+    if state.pad.is_open:
+        state = replace(state, pad=pin.opened(state.pad, now))
+    else:
+        state, _ = touched(state, "user", facts, now)
+    for digit in digits:
+        state, id_tag = touched(state, digit, facts, now)
+        if id_tag is not None:
+            return state, id_tag
+    return state, None
+
+
+def next_deadline(state: HmiState) -> int | None:
+    """Return the instant at which something changes by itself, None for never."""
+    due = [at for at in (state.pad.next_deadline(), state.rejected_until) if at is not None]
+    return min(due, default=None)
+
+
+def time_passed(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
+    """Act on a deadline that has come."""
+    return shown(state, facts, now)
+
+
+def visual(state: HmiState, connector_id: int) -> VisualState:
+    """Return the row of the table that holds for a connector."""
+    return _look_of(state, connector_id).visual
+
+
+def halo(state: HmiState, connector_id: int) -> HaloPattern:
+    """Return what a connector's light does."""
+    return _look_of(state, connector_id).halo
+
+
+def display(state: HmiState) -> DisplayView | None:
+    """Return what the screen shows, None on models without one."""
+    return state.display
+
+
+def _look_of(state: HmiState, connector_id: int) -> Look:
+    return next((look for look in state.looks if look.connector_id == connector_id), Look(connector_id))
+
+
+def _look(before: Look, facts: HmiFacts, connector: ConnectorView, now: int) -> Look:
+    state = rows.row(facts, connector).looks
+    halo = before.halo
+    if (halo.colour, halo.motion) != (state.colour, state.motion):
+        halo = HaloPattern(
+            colour=state.colour,
+            motion=state.motion,
+            since_ms=now,
+            brightness=facts.brightness,
+            before=light_at(halo, now),
+        )
+    elif halo.brightness != facts.brightness:
+        halo = replace(halo, brightness=facts.brightness)
+    return Look(connector.connector_id, state, halo)
+
+
+def _with_display(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
+    connector = facts.connectors[0]
+    # A chat with the companion app colours the light for a few seconds; the screen goes on.
+    seen = replace(facts, synchronising=False) if facts.synchronising else facts
+    scene = Scene(seen, connector, rows.row(seen, connector).name, state.pad, state.pins, now)
+    screen = screens.choose(scene)
+    if state.pad.is_open and screen is not Screen.PIN:
+        state = replace(state, pad=pin.closed(state.pad))
+    same = state.display is not None and state.display.screen is screen
+    since_ms = state.display.since_ms if same and state.display is not None else now
+    return replace(
+        state,
+        display=fill(scene, screen, since_ms),
+        rejected_until=screens.rejected_until(scene) if screen is Screen.REJECTED else None,
+    )
+
+
+def _is_key(zone: str) -> bool:
+    return zone in ("back", "delete") or (len(zone) == 1 and zone in "0123456789")
