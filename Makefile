@@ -3,8 +3,10 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-# Qt wants a UTF-8 locale and says so loudly without one.
-export LC_ALL ?= C.UTF-8
+# Qt wants a UTF-8 locale and says so loudly where none is set at all.
+ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
+export LANG := C.UTF-8
+endif
 
 .PHONY: help
 help: ## Show this list
