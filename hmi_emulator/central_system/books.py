@@ -62,6 +62,9 @@ COMMIT;
 """
 
 
+_SAME_START: Final = "identity = ? AND connector_id = ? AND id_tag = ? AND meter_start = ? AND started_at = ?"
+
+
 class Books:
     """Opens or makes the file; safe to use from any thread."""
 
@@ -90,13 +93,19 @@ class Books:
         """Book a StartTransaction; answers its transaction id, the first one's if it was repeated."""
         with self._writing() as cursor:
             cursor.execute(
-                "INSERT INTO transactions (identity, connector_id, id_tag, tag_status, meter_start, started_at)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (identity, connector_id, id_tag, meter_start, started_at)"
-                " DO UPDATE SET starts_received = starts_received + 1 RETURNING transaction_id, starts_received",
-                (*_key(start)[:3], tag_status, *_key(start)[3:]),
+                f"UPDATE transactions SET starts_received = starts_received + 1 WHERE {_SAME_START}"  # noqa: S608 - ours
+                " RETURNING transaction_id",
+                _key(start),
             )
-            transaction_id, received = cursor.fetchone()
-        return transaction_id, Entry.BOOKED if received == 1 else Entry.REPEATED
+            repeated = cursor.fetchone()
+            if repeated is not None:
+                return int(repeated[0]), Entry.REPEATED
+            cursor.execute(
+                "INSERT INTO transactions (identity, connector_id, id_tag, meter_start, started_at, tag_status)"
+                " VALUES (?, ?, ?, ?, ?, ?) RETURNING transaction_id",
+                (*_key(start), tag_status),
+            )
+            return int(cursor.fetchone()[0]), Entry.BOOKED
 
     def stop(self, stop: Stop) -> Entry:
         """Book a StopTransaction; a repeated one is only counted."""
@@ -141,8 +150,7 @@ class Books:
     def tag_status_of(self, start: Start) -> str | None:
         """The idTag status this very start was booked with, if it is booked already."""
         row = self._first(
-            "SELECT tag_status FROM transactions WHERE identity = ? AND connector_id = ? AND id_tag = ?"
-            " AND meter_start = ? AND started_at = ?",
+            f"SELECT tag_status FROM transactions WHERE {_SAME_START}",  # noqa: S608 - ours
             _key(start),
         )
         return None if row is None else str(row[0])
@@ -211,7 +219,7 @@ class Books:
     def _troubles(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OverflowError) as error:
             raise BooksError(f"The books {self._name} failed: {error}.") from error
 
     def _prepare(self) -> None:

@@ -52,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _central_system(args: argparse.Namespace, console: Console) -> CentralSystem:
+    if args.strangers == "refuse" and args.password_file is None:
+        raise CentralSystemError("--strangers refuse needs --password-file, else nobody could connect.")
     return CentralSystem(
         cards=CardBook.from_toml(args.cards) if args.cards else None,
         books=args.books,

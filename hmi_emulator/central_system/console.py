@@ -19,6 +19,8 @@ from hmi_emulator.central_system.server import CentralSystem
 _LINE_LIMIT: Final = 1 << 20
 """Bytes of a command line; a longer one is dropped."""
 _READ_AT_ONCE: Final = 1 << 16
+_LINES_AHEAD: Final = 64
+"""Commands read but not begun, and commands under way; more wait in the pipe."""
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -40,7 +42,7 @@ class Console:
         try:
             port = await central.start()
             self._ready(port, f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/")
-            lines: asyncio.Queue[str] = asyncio.Queue()
+            lines: asyncio.Queue[str] = asyncio.Queue(_LINES_AHEAD)
             _StandardInput(loop, lines).start()
             with _signals(loop, self._ended):
                 await self._carry_out_until_ended(central, lines)
@@ -56,9 +58,12 @@ class Console:
             await central.stop()
 
     async def _take_lines(self, central: CentralSystem, lines: asyncio.Queue[str], group: asyncio.TaskGroup) -> None:
+        places = asyncio.Semaphore(_LINES_AHEAD)
         while (line := (await lines.get()).strip()) != "quit":
             if line:
-                group.create_task(self._carry_out(central, line), name="command")
+                await places.acquire()
+                task = group.create_task(self._carry_out(central, line), name="command")
+                task.add_done_callback(lambda _: places.release())
         self._ended.set()
 
     async def _carry_out(self, central: CentralSystem, line: str) -> None:
@@ -114,7 +119,7 @@ class _StandardInput:
             self._hand_over(kept)
 
     def _hand_over(self, line: bytes) -> None:
-        self._loop.call_soon_threadsafe(self._lines.put_nowait, line.decode(errors="replace"))
+        asyncio.run_coroutine_threadsafe(self._lines.put(line.decode(errors="replace")), self._loop).result()
 
 
 @contextlib.contextmanager

@@ -12,15 +12,16 @@ from hmi_emulator.central_system.instants import read_instant
 from hmi_emulator.central_system.records import MeterValue
 
 _WH_PER: Final[Mapping[str, int]] = {UnitOfMeasure.wh.value: 1, UnitOfMeasure.kwh.value: 1000}
+_LARGEST_WH: Final = 1 << 53
 
 
 def meter_values(entries: Sequence[Mapping[str, Any]]) -> list[MeterValue]:
-    """Validated meterValue entries, as on the wire."""
+    """Validated meterValue entries, with the snake-case keys that the package makes."""
     return [
         MeterValue(
             at=read_instant(entry["timestamp"]),
-            samples=entry["sampledValue"],
-            energy_wh=energy_wh(entry["sampledValue"]),
+            samples=entry["sampled_value"],
+            energy_wh=energy_wh(entry["sampled_value"]),
         )
         for entry in entries
     ]
@@ -33,9 +34,11 @@ def energy_wh(samples: Sequence[Mapping[str, Any]]) -> int | None:
         return None
     sample = registers[-1]
     try:
-        return round(Decimal(sample["value"]) * _WH_PER[sample.get("unit", UnitOfMeasure.wh.value)])
-    except (InvalidOperation, KeyError, ValueError, OverflowError):
+        energy = Decimal(sample["value"]) * _WH_PER[sample.get("unit", UnitOfMeasure.wh.value)]
+    except (InvalidOperation, KeyError):
         return None
+    # Text can name numbers that no meter shows and no database holds.
+    return round(energy) if not energy.is_nan() and abs(energy) < _LARGEST_WH else None
 
 
 def _is_register(sample: Mapping[str, Any]) -> bool:

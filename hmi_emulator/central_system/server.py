@@ -8,7 +8,8 @@ import ssl
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
+from weakref import WeakSet
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.typing import Subprotocol
@@ -34,9 +35,9 @@ _NO_SUBPROTOCOL: Final = 1002
 """Close code: protocol error."""
 
 _LOGGER: Final = logging.getLogger("hmi_emulator.central_system.link")
-# A port scanner is no news for the operator; what concerns charge points is told as events.
 _LOGGER.addHandler(logging.NullHandler())
-_LOGGER.setLevel(logging.CRITICAL)
+# Whoever knocks without a handshake is no news, nor a fault of ours.
+_LOGGER.addFilter(lambda record: record.msg != "opening handshake failed")
 
 
 class CentralSystem:
@@ -80,6 +81,8 @@ class CentralSystem:
         )
         self._door = Door(passwords or {}, passwords is None if strangers is None else strangers, self._desk.tell)
         self._sessions: dict[str, ChargePointSession] = {}
+        self._links: WeakSet[ServerConnection] = WeakSet()
+        """Every link, also those still in their opening handshake, which the server itself would wait for."""
         self._server: Server | None = None
 
     @property
@@ -98,6 +101,7 @@ class CentralSystem:
                 ssl=self._tls,
                 select_subprotocol=_select_subprotocol,
                 process_request=self._door.judge,
+                create_connection=cast("type[ServerConnection]", self._link),  # any factory will do
                 compression=None,
                 max_size=_MAX_SIZE,
                 ping_interval=_KEEPALIVE_S,
@@ -118,8 +122,8 @@ class CentralSystem:
                 async with asyncio.timeout(_STOP_WITHIN_S):
                     await self._server.wait_closed()
             except TimeoutError:
-                for connection in self._server.all_connections:
-                    connection.transport.abort()
+                for link in list(self._links):
+                    link.transport.abort()
                 await self._server.wait_closed()
             self._server = None
         self._books.close()
@@ -149,6 +153,11 @@ class CentralSystem:
             return self._sessions[identity]
         except KeyError:
             raise CentralSystemError(f"No charge point {identity} is connected.") from None
+
+    def _link(self, *args: Any, **options: Any) -> ServerConnection:  # noqa: ANN401 - handed on as they come
+        link = ServerConnection(*args, **options)
+        self._links.add(link)
+        return link
 
     async def _serve(self, connection: ServerConnection) -> None:
         identity = identity_in(connection)

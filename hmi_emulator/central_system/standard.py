@@ -146,12 +146,11 @@ def checked_call(call_id: str, action: str, payload: Mapping[str, Json]) -> Call
     return call
 
 
-def checked_answer(action: str, answer: CallResult) -> Mapping[str, Json]:
-    """The payload of an answer; raises `CentralSystemError` when it breaks the action's schema."""
-    payload: Mapping[str, Json] = answer.payload
+def check_answer(action: str, answer: CallResult) -> None:
+    """Raises `CentralSystemError` when an answer breaks the action's schema."""
     if action in ACTIONS:
-        _validate(CallResult(answer.unique_id, payload, action), f"The answer to {action} breaks the standard")
-    return payload
+        # A copy, since the package puts Decimal in place of float.
+        _validate(CallResult(answer.unique_id, answer.payload, action), f"The answer to {action} breaks the standard")
 
 
 def _validate(message: Call | CallResult, trouble: str) -> None:
