@@ -72,4 +72,4 @@ def _exchanged(car: Car, key: str | None, vehicles: Mapping[str, VehicleModel]) 
 
 
 def _or(given: float | None, otherwise: float) -> float:
-    return otherwise if given is None else given
+    return otherwise if given is None else float(given)

@@ -54,7 +54,7 @@ class RememberedConnector:
         """Return what `to_json` wrote; OperatorError when it is anything else."""
         try:
             values = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise OperatorError("A stored connector is not JSON.") from error
         if not isinstance(values, dict) or values.keys() != _TYPES.keys():
             raise OperatorError("A stored connector does not have the keys of one.")

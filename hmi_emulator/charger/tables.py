@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hmi_emulator.vocabulary.errors import OperatorError
 
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _SYNTAX_PLACE = re.compile(r"^(?P<found>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$", re.DOTALL)
 
 
@@ -20,10 +20,11 @@ def parse_toml(text: str, source: str) -> Mapping[str, object]:
     """Return the document in `text`; OperatorError names `source` and the line of a mistake."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Besides its own error the parser lets through those of a number of thousands of digits and of deep nesting.
         place = _SYNTAX_PLACE.match(str(error))
-        line = place["line"] if place and place["line"] else str(text.count("\n") + 1)
-        found = place["found"] if place else str(error)
+        line = place["line"] if place and place["line"] else str(max(1, len(text.splitlines())))
+        found = place["found"] if place else "nested too deep, or a number too long"
         raise OperatorError(f"{source}, line {line}: not valid TOML: {found[0].lower()}{found[1:]}.") from error
 
 
@@ -97,7 +98,7 @@ class Table:
         return self.values[key]
 
     def _line_of(self, key: str) -> int:
-        """Return the line of `key`, of the table's header if the key is missing, else 1."""
+        """Return the line of `key` or of the table called so; without these the line of this table's header, else 1."""
         place = 1
         table = ""
         sought = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
@@ -106,6 +107,8 @@ class Table:
             if header:
                 table = header[1].strip("\"'")
                 place = number if table == self.name else place
+                if not self.name and table.split(".")[0] == key:
+                    return number
             elif table == self.name and sought.match(line):
                 return number
         return place
