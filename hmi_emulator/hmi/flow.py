@@ -141,13 +141,19 @@ def _with_display(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
     screen = screens.choose(scene)
     if state.pad.is_open and screen is not Screen.PIN:
         state = replace(state, pad=pin.closed(state.pad))
-    same = state.display is not None and state.display.screen is screen
-    since_ms = state.display.since_ms if same and state.display is not None else now
     return replace(
         state,
-        display=fill(scene, screen, since_ms),
+        display=_display(state.display, scene, screen),
         rejected_until=screens.rejected_until(scene) if screen is Screen.REJECTED else None,
     )
+
+
+def _display(last: DisplayView | None, scene: Scene, screen: Screen) -> DisplayView:
+    if last is None:
+        return fill(scene, screen, scene.now)
+    if last.screen is screen:
+        return replace(fill(scene, screen, last.since_ms), before=last.before)
+    return replace(fill(scene, screen, scene.now), before=replace(last, before=None))
 
 
 def _is_key(zone: str) -> bool:

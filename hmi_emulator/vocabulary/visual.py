@@ -1,4 +1,4 @@
-"""What a person can see on the charger, as words and numbers: colours, motions, signs, screens (design.md sections 7 and 9).
+"""What a person can see on the charger, as words and numbers: colours, motions, signs, screens (design.md 7, 9).
 
 Values are data plus an instant; how they look at a given moment is computed by `hmi.halo`, how they are drawn is Qt's.
 """
@@ -145,3 +145,5 @@ class DisplayView:
     count_from_ms: int | None = None
     """Instant a countdown began, with `count_to_ms`: ConnectionTimeOut, PIN rest, next try to connect."""
     count_to_ms: int | None = None
+    before: DisplayView | None = None
+    """What stood there until `since_ms`, without what was before that; cross-faded from."""
