@@ -112,10 +112,12 @@ def test_cutting_a_wait_into_pieces_changes_nothing(key: str, story: Story, cuts
 @given(MODELS, STORIES)
 def test_the_register_never_falls_and_is_the_exact_integral(key: str, story: Story) -> None:
     sum_mwms = 0
-    for (before, old), (after, new) in pairwise(seen(key, story)):
-        sum_mwms += round(old.reading.power_w * 1000) * (after - before)
-        assert new.reading.energy_mwh >= old.reading.energy_mwh
-        assert new.reading.energy_mwh == sum_mwms // MWMS_PER_MWH
+    for (before, old), (after, new) in pairwise(told(key, story)):
+        was, now = hw.facts(old, before)[0].reading, hw.facts(new, after)[0].reading
+        sum_mwms += round(was.power_w * 1000) * (after - before)
+        assert now.energy_mwh >= was.energy_mwh
+        assert now.energy_mwh == sum_mwms // MWMS_PER_MWH
+        assert hw.remember(new, after)[0].register_mwms == sum_mwms
 
 
 @given(MODELS, STORIES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hmi_emulator.charger import hardware as hw
@@ -10,7 +12,17 @@ from hmi_emulator.charger.facts import NO_OFFER, Offer, PilotState
 from hmi_emulator.charger.hardware import Hardware
 from hmi_emulator.charger.vehicle import VehicleChange
 from hmi_emulator.vocabulary.errors import OperatorError
-from tests.unit.charger.stock import ALL_KEYS, RAMP_MS, WAKES_AFTER_MS, charging, first, fresh, offering, vehicles
+from tests.unit.charger.stock import (
+    ALL_KEYS,
+    RAMP_MS,
+    WAKES_AFTER_MS,
+    charger,
+    charging,
+    first,
+    fresh,
+    offering,
+    vehicles,
+)
 
 
 def until_rest(hardware: Hardware) -> tuple[Hardware, int]:
@@ -56,6 +68,13 @@ def test_the_least_of_all_limits_is_offered(key: str, limit_a: float, offered_a:
     seen = first(offering(hw.plugged_in(fresh(key), 1, 0), limit_a, 0), 0)
     assert seen.offered_a == offered_a
     assert seen.duty_pct == (pytest.approx(offered_a / 0.6) if offered_a else 100.0)
+
+
+def test_a_thin_cable_limits_the_offer() -> None:
+    thin = replace(charger("plp1"), cable_limit_a=20.0)
+    hardware = hw.plugged_in(hw.new_hardware(thin, vehicles(), seed=1, now=0), 1, 0)
+    seen = first(offering(hardware, 32, 0), 0)
+    assert (seen.offered_a, seen.cable_limit_a) == (20, 20)
 
 
 # ---- the vehicle answers ------------------------------------------------------------------------------------
@@ -140,7 +159,9 @@ def test_the_same_seed_makes_the_same_noise_and_another_does_not() -> None:
     for seed in (1, 1, 2):
         hardware = offering(hw.plugged_in(fresh(seed=seed), 1, 0), 16, 0)
         readings.append(first(hw.time_passed(hardware, 60_000), 60_000).reading)
-    assert readings[0] == readings[1] != readings[2]
+    assert readings[0] == readings[1]
+    assert readings[0].current_a != readings[2].current_a
+    assert readings[0].voltage_v != readings[2].voltage_v
 
 
 # ---- limits -------------------------------------------------------------------------------------------------
@@ -276,6 +297,12 @@ def test_the_lock_opens_when_the_offer_ends_and_closes_with_the_next() -> None:
     assert first(offering(hardware, 16, now), now).locked
 
 
+def test_the_lock_closes_around_a_plug_that_comes_back() -> None:
+    hardware, now = charging("cpb1")
+    hardware = hw.unplugged(hw.unlock(hardware, 1, now), 1, now)
+    assert first(hw.plugged_in(hardware, 1, now), now).locked
+
+
 def test_a_tethered_model_has_nothing_to_unlock() -> None:
     hardware, now = charging("plp1")
     assert (first(hardware, now).has_lock, first(hardware, now).locked) == (False, False)
@@ -313,6 +340,12 @@ def test_a_power_cut_ends_everything_but_cable_vehicle_and_register() -> None:
     hardware = hw.power_returned(hardware, now + 5)
     assert (first(hardware, now + 5).pilot, first(hardware, now + 5).offered_a) == (PilotState.B, 0)
     assert hw.next_deadline(hardware) is None
+
+
+def test_after_a_power_cut_the_vehicle_starts_from_the_beginning() -> None:
+    hardware, now = charging()
+    hardware = offering(hw.power_returned(hw.power_lost(hardware, now), now), 16, now)
+    assert hw.next_deadline(hardware) == now + WAKES_AFTER_MS
 
 
 def test_the_cable_can_be_pulled_in_the_dark() -> None:

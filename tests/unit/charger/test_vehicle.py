@@ -98,4 +98,5 @@ def test_nine_tenths_of_what_is_drawn_reach_the_battery() -> None:
 def test_a_battery_holds_no_more_than_it_can() -> None:
     battery = Battery.of(10, 99.999).charged(10_000_000, 3_600_000)
     assert battery.full
+    assert battery == Battery.of(10, 100)
     assert battery.soc_pct() == 100.0
