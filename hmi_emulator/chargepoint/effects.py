@@ -1,4 +1,4 @@
-"""What the engine asks of the outside, executed in this order by the driver. Each is a frozen fact without behaviour."""
+"""What the engine asks of the outside, carried out in order by the driver. Each is a frozen fact without behaviour."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ class CloseLink:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class TearLink:
+    """Lose the link without a close handshake, as when the network or the power goes."""
+
+    attempt: int
+
+
 class Severity(StrEnum):
     """How loud a log line is."""
 
@@ -74,4 +81,4 @@ class Log:
     values: tuple[tuple[str, str | int], ...] = ()
 
 
-Effect = Save | Send | OpenLink | CloseLink | Log
+Effect = Save | Send | OpenLink | CloseLink | TearLink | Log

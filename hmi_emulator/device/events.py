@@ -189,11 +189,6 @@ class FrameInjected:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShutDown:
-    """Power fails but a buffer holds: transactions stop with PowerLoss and what can be sent is sent."""
-
-
 Act = (
     CardHeld
     | TokenPresented
@@ -218,7 +213,6 @@ Act = (
     | RestartPressed
     | TryNow
     | FrameInjected
-    | ShutDown
 )
 
 # ---- what the runtime tells the device -----------------------------------------------------------------

@@ -1,0 +1,244 @@
+"""The charge point as a whole: which part listens to what, and the turn that an event makes.
+
+`ROUTES` is the map of the engine. Notices are handled first in first out until none is left; after each one the
+statuses are derived anew, and at the end the next call leaves. All rows of a turn are saved together, before the first
+frame: a power cut finds either the whole turn in the memory or nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hmi_emulator.chargepoint import (
+    authorization,
+    configuration,
+    connectors,
+    link,
+    link_events,
+    maintenance,
+    metering,
+    notices,
+    outbox,
+    registration,
+    requests,
+    rpc,
+    smart_charging,
+    tokens,
+    transactions,
+)
+from hmi_emulator.chargepoint.clock import Clock
+from hmi_emulator.chargepoint.configuration import new_configuration
+from hmi_emulator.chargepoint.effects import CloseLink, Effect, Log, OpenLink, Row, Save, Send
+from hmi_emulator.chargepoint.here import Here
+from hmi_emulator.chargepoint.notices import Command, ReleaseLock, Restart
+from hmi_emulator.chargepoint.state import ChargePointState, Connection, Identity
+from hmi_emulator.charger.facts import Offer
+from hmi_emulator.vocabulary.errors import EmulatorBug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hmi_emulator.chargepoint.link_events import LinkEvent
+    from hmi_emulator.chargepoint.notices import Notice, Output
+    from hmi_emulator.chargepoint.state import Step
+    from hmi_emulator.charger.facts import ConnectorFacts
+
+Input = "Notice | LinkEvent"
+MOST_NOTICES = 10_000
+"""In one turn; more means that parts answer each other without end."""
+
+ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
+    link_events.LinkOpened: (link.opened,),
+    link_events.LinkFailed: (link.failed,),
+    link_events.LinkClosed: (link.closed,),
+    link_events.TextReceived: (rpc.received,),
+    link_events.BinaryReceived: (link.binary_received,),
+    notices.TokenShown: (authorization.shown,),
+    notices.HardwareChanged: (
+        connectors.hardware_changed,
+        authorization.hardware_changed,
+        transactions.hardware_changed,
+    ),
+    notices.FaultBegan: (connectors.fault_began,),
+    notices.FaultEnded: (connectors.fault_ended,),
+    notices.KeySet: (configuration.set_inside,),
+    notices.RestartAsked: (maintenance.restart_asked,),
+    notices.ConnectNow: (link.connect_now,),
+    notices.NetworkChanged: (link.network_changed,),
+    notices.TimeCame: (
+        link.time_came,
+        registration.time_came,
+        rpc.time_came,
+        outbox.time_came,
+        connectors.time_came,
+        authorization.time_came,
+        metering.time_came,
+        transactions.time_came,
+        maintenance.time_came,
+    ),
+    notices.LinkUp: (outbox.link_up, registration.link_up),
+    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
+    notices.CallWanted: (rpc.call_wanted,),
+    notices.Recorded: (outbox.recorded,),
+    notices.Answered: (
+        registration.answered,
+        metering.answered,
+        tokens.answered,
+        authorization.answered,
+        connectors.answered,
+    ),
+    notices.NotAnswered: (registration.not_answered, authorization.not_answered),
+    notices.ItemAnswered: (outbox.answered, tokens.item_answered, transactions.item_answered),
+    notices.ItemNotAnswered: (outbox.not_answered,),
+    notices.ItemDropped: (),
+    notices.RequestReceived: (requests.received,),
+    notices.Reply: (rpc.reply,),
+    notices.Judging: (authorization.judging,),
+    notices.TokenGranted: (authorization.granted, transactions.granted),
+    notices.StopWanted: (transactions.stop_wanted,),
+    notices.TransactionBegan: (
+        authorization.transaction_began,
+        connectors.transaction_began,
+        smart_charging.transaction_began,
+        metering.transaction_began,
+    ),
+    notices.TransactionEnded: (
+        connectors.transaction_ended,
+        smart_charging.transaction_ended,
+        metering.transaction_ended,
+    ),
+    notices.KeyChanged: (registration.key_changed, metering.key_changed, link.key_changed),
+}
+"""For each event and notice, who hears it, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an event made of the charge point."""
+
+    state: ChargePointState
+    effects: tuple[Effect, ...]
+    commands: tuple[Command, ...]
+
+
+def advance(state: ChargePointState, event: Notice | LinkEvent, here: Here) -> Turn:
+    """React to one event."""
+    return _run(state, (event,), here)
+
+
+def boot(
+    identity: Identity,
+    connection: Connection,
+    rows: tuple[Row, ...],
+    here: Here,
+    *,
+    utc_ms: int,
+    seed: int,
+    boots: int,
+    first_attempt: int,
+    network_up: bool,
+) -> Turn:
+    """Start from the memory: end what the power cut, then connect."""
+    factory = {"NumberOfConnectors": str(identity.connectors), **identity.personality.keys}
+    state = ChargePointState(
+        identity=identity,
+        connection=connection,
+        clock=Clock(utc_ms - here.now),
+        configuration=new_configuration(factory, rows),
+        link=link.new_link(
+            enabled=connection.enabled,
+            network_up=network_up,
+            seed=seed,
+            first_attempt=first_attempt,
+            now=here.now,
+        ),
+        rpc=rpc.new_rpc(seed, boots),
+        outbox=outbox.restored(rows),
+        registration=registration.Registration(),
+        connectors=connectors.restored(rows, plugged=_finishing_at_boot(identity, here.facts)),
+        authorization=authorization.Authorization(),
+        tokens=tokens.restored(rows),
+        transactions=transactions.Transactions(),
+        metering=metering.Metering(),
+        smart_charging=smart_charging.restored(rows),
+        maintenance=maintenance.Maintenance(),
+    )
+    state = metering.aligned_anew(state, here)
+    begin = (*transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
+    return _run(state, begin, here)
+
+
+def _finishing_at_boot(identity: Identity, facts: Iterable[ConnectorFacts]) -> tuple[int, ...]:
+    if not identity.personality.finishing_when_plugged_at_boot:
+        return ()
+    return tuple(one.connector_id for one in facts if one.plugged)
+
+
+def _run(state: ChargePointState, begin: Iterable[Output | LinkEvent], here: Here) -> Turn:
+    pending: deque[Any] = deque(begin)
+    effects: list[Effect] = []
+    commands: list[Command] = []
+    for _ in range(MOST_NOTICES):
+        if pending:
+            state = _handled(state, pending.popleft(), here, pending, effects, commands)
+            continue
+        state, follows = maintenance.settled(state, here)
+        pending.extend(follows)
+        if not pending:
+            state, sent = rpc.dispatch(state, here)
+            effects += sent
+            return Turn(state, _saved_first(effects), tuple(commands))
+    raise EmulatorBug("the parts of the charge point answer each other without end")
+
+
+def _handled(
+    state: ChargePointState,
+    output: Output | LinkEvent,
+    here: Here,
+    pending: deque[Any],
+    effects: list[Effect],
+    commands: list[Command],
+) -> ChargePointState:
+    if isinstance(output, Save | Send | OpenLink | CloseLink | Log):
+        effects.append(output)
+        return state
+    if isinstance(output, ReleaseLock | Restart):
+        commands.append(output)
+        return state
+    for hears in ROUTES[type(output)]:
+        state, follows = hears(state, output, here)
+        pending.extend(follows)
+    state, reports = connectors.derived(state, here)
+    pending.extend(reports)
+    return state
+
+
+def _saved_first(effects: list[Effect]) -> tuple[Effect, ...]:
+    """Join all rows of the turn into one Save before everything else."""
+    rows = {(row.section, row.key): row for effect in effects if isinstance(effect, Save) for row in effect.rows}
+    others = tuple(effect for effect in effects if not isinstance(effect, Save))
+    return (Save(tuple(rows.values())), *others) if rows else others
+
+
+def offers(state: ChargePointState, here: Here) -> tuple[Offer, ...]:
+    """Return what the hardware may do at each connector."""
+    return tuple(smart_charging.offer(state, number, here) for number in state.connector_ids)
+
+
+def next_deadline(state: ChargePointState, now: int) -> int | None:
+    """Return the first instant after `now` at which the charge point wants to be told the time."""
+    wanted = (
+        state.link.next_deadline(),
+        state.rpc.next_deadline(),
+        state.outbox.next_deadline(),
+        state.registration.next_deadline(),
+        state.connectors.next_deadline(),
+        state.authorization.next_deadline(),
+        state.transactions.next_deadline(),
+        state.metering.next_deadline(),
+        state.maintenance.next_deadline(),
+        smart_charging.deadline(state, now),
+    )
+    return min((at for at in wanted if at is not None), default=None)

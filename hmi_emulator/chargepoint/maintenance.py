@@ -1,0 +1,77 @@
+"""Restarts: by Reset, by the app, by new settings (OCPP 1.6 section 5.14, ocpp16-rules 14, 32 and 59)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hmi_emulator.chargepoint.effects import CloseLink
+from hmi_emulator.chargepoint.link import Phase
+from hmi_emulator.chargepoint.notices import Outputs, Restart, StopWanted
+
+if TYPE_CHECKING:
+    from hmi_emulator.chargepoint.here import Here
+    from hmi_emulator.chargepoint.notices import RestartAsked, TimeCame
+    from hmi_emulator.chargepoint.state import ChargePointState, Step
+
+GRACE_MS = 10_000
+"""How long a soft restart waits for the StopTransactions to arrive; what has not arrived stays in the memory."""
+GOODBYE_MS = 300
+"""From the last frame to the restart, so that answers have left before the socket closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maintenance:
+    """A restart that is on its way."""
+
+    restart: Pending | None = None
+
+    def next_deadline(self) -> int | None:
+        """Return the instant at which a restart waits no longer."""
+        return self.restart.by if self.restart else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """When to restart at the latest."""
+
+    by: int
+    soft: bool
+    leaving: bool = False
+    """Everything is said; the link is being closed."""
+
+
+def restart_asked(state: ChargePointState, notice: RestartAsked, here: Here) -> Step:
+    """Stop the transactions, then restart: a soft one when they are told, a hard one at once."""
+    if state.maintenance.restart is not None:
+        return state, ()
+    stops: Outputs = tuple(StopWanted(number, notice.reason) for number in state.transactions.running)
+    wait_ms = GRACE_MS if notice.soft else GOODBYE_MS
+    pending = Pending(by=here.now + wait_ms, soft=notice.soft)
+    return replace(state, maintenance=Maintenance(pending)), stops
+
+
+def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
+    """Restart when the wait is over."""
+    pending = state.maintenance.restart
+    if pending is None or here.now < pending.by:
+        return state, ()
+    if pending.leaving or state.link.phase is not Phase.OPEN:
+        return state, (Restart(),)
+    return _leaving(state, here)
+
+
+def settled(state: ChargePointState, here: Here) -> Step:
+    """Leave early when a soft restart has nothing more to say."""
+    pending = state.maintenance.restart
+    if pending is None or pending.leaving or not pending.soft or state.transactions.running:
+        return state, ()
+    waits = state.outbox.items or state.rpc.waiting or state.rpc.outstanding
+    offline = state.link.phase is not Phase.OPEN
+    return (state, ()) if waits and not offline else _leaving(state, here)
+
+
+def _leaving(state: ChargePointState, here: Here) -> Step:
+    pending = Pending(by=here.now + GOODBYE_MS, soft=True, leaving=True)
+    outputs: Outputs = (CloseLink(state.link.attempt),) if state.link.phase is Phase.OPEN else ()
+    return replace(state, maintenance=Maintenance(pending)), outputs

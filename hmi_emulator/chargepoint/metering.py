@@ -1,0 +1,203 @@
+"""Meter values: sampled in a transaction, aligned to the clock, when asked (OCPP 1.6 section 4.7, rules 36 to 41)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hmi_emulator.chargepoint.configuration import split_measurand
+from hmi_emulator.chargepoint.notices import CallWanted, Outputs, Recorded
+from hmi_emulator.vocabulary.instants import wire_time
+from hmi_emulator.vocabulary.ocpp16 import Measurand, ReadingContext
+from hmi_emulator.vocabulary.payloads import (
+    BootNotificationAnswer,
+    HeartbeatAnswer,
+    MeterValue,
+    MeterValues,
+    SampledValue,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hmi_emulator.chargepoint.here import Here
+    from hmi_emulator.chargepoint.notices import Answered, KeyChanged, TimeCame, TransactionBegan, TransactionEnded
+    from hmi_emulator.chargepoint.state import ChargePointState, Step
+    from hmi_emulator.charger.facts import ConnectorFacts
+
+_LINES = ("L1", "L2", "L3")
+_TO_NEUTRAL = ("L1-N", "L2-N", "L3-N")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metering:
+    """When the next values are due."""
+
+    sample_at: Mapping[int, int] = field(default_factory=dict)
+    """By connector in a transaction."""
+    aligned_at: int | None = None
+    """Instant of the next multiple of ClockAlignedDataInterval, counted from 00:00:00 UTC."""
+
+    def next_deadline(self) -> int | None:
+        """Return the instant of the next values."""
+        aligned = [] if self.aligned_at is None else [self.aligned_at]
+        return min([*self.sample_at.values(), *aligned], default=None)
+
+
+# ---- what a reading says -----------------------------------------------------------------------------------
+
+
+def meter_value(facts: ConnectorFacts, entries: tuple[str, ...], context: ReadingContext, utc_ms: int) -> MeterValue:
+    """Return one reading as the keys want it; an empty list of measurands means the energy register (rule 38)."""
+    wanted = entries or (str(Measurand.energy_active_import_register),)
+    values = tuple(value for entry in wanted for value in _sampled(facts, entry, context))
+    return MeterValue(wire_time(utc_ms), values)
+
+
+def _sampled(facts: ConnectorFacts, entry: str, context: ReadingContext) -> Iterator[SampledValue]:
+    measurand, only = split_measurand(entry)
+    for value, unit, phase in _readings(facts, measurand):
+        if only is None or only in {phase, (phase or "").split("-")[0]}:
+            yield SampledValue(
+                value=value,
+                context=str(context),
+                format="Raw",
+                measurand=measurand,
+                phase=phase,
+                location="Outlet",
+                unit=unit,
+            )
+
+
+def _readings(facts: ConnectorFacts, measurand: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield value, unit and phase of everything that a measurand says of this connector."""
+    reading, phases = facts.reading, range(max(facts.phases, 1))
+    match measurand:
+        case Measurand.energy_active_import_register:
+            yield _tenths_of_thousandths(reading.energy_mwh), "Wh", None
+        case Measurand.power_active_import:
+            yield f"{reading.power_w:.1f}", "W", None
+        case Measurand.power_offered:
+            offered = facts.offered_a if facts.drawing or facts.plugged else 0.0
+            yield f"{offered * sum(reading.voltage_v[line] for line in phases):.0f}", "W", None
+        case Measurand.current_offered:
+            yield f"{facts.offered_a:.0f}", "A", None
+        case Measurand.current_import:
+            for line in phases:
+                yield f"{reading.current_a[line]:.1f}", "A", _LINES[line]
+        case _:  # voltage: the keys take no other (configuration.SUPPORTED_MEASURANDS)
+            for line in phases:
+                yield f"{reading.voltage_v[line]:.1f}", "V", _TO_NEUTRAL[line]
+
+
+def _tenths_of_thousandths(energy_mwh: int) -> str:
+    return f"{energy_mwh // 1000}.{energy_mwh % 1000 // 100}"
+
+
+def stop_data(
+    state: ChargePointState, connector_id: int, context: ReadingContext, here: Here
+) -> tuple[MeterValue, ...]:
+    """Return a reading for transactionData, none where StopTxnSampledData is empty (rule 40)."""
+    entries = state.configuration.names("StopTxnSampledData")
+    utc_ms = state.clock.utc(here.now)
+    return (meter_value(here.at(connector_id), entries, context, utc_ms),) if entries else ()
+
+
+# ---- when it is told ---------------------------------------------------------------------------------------
+
+
+def transaction_began(state: ChargePointState, notice: TransactionBegan, here: Here) -> Step:
+    """Sample at exact multiples of the interval from the beginning on."""
+    interval_ms = _interval_ms(state)
+    if not interval_ms:
+        return state, ()
+    return _with(state, {**state.metering.sample_at, notice.connector_id: here.now + interval_ms}), ()
+
+
+def transaction_ended(state: ChargePointState, notice: TransactionEnded, _here: Here) -> Step:
+    """Stop sampling: a value after StopTransaction would revive it (rule 24)."""
+    left = {number: at for number, at in state.metering.sample_at.items() if number != notice.connector_id}
+    return _with(state, left), ()
+
+
+def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
+    """Tell the values that are due."""
+    outputs: Outputs = ()
+    due = [number for number, at in state.metering.sample_at.items() if here.now >= at]
+    for number in due:
+        entries = state.configuration.names("MeterValuesSampledData")
+        outputs += (_in_transaction(state, number, entries, ReadingContext.sample_periodic, here),)
+        following = state.metering.sample_at[number] + _interval_ms(state)
+        state = _with(state, {**state.metering.sample_at, number: max(following, here.now + 1)})
+    if state.metering.aligned_at is not None and here.now >= state.metering.aligned_at:
+        outputs += _aligned(state, here)
+        state = aligned_anew(state, here)
+    return state, outputs
+
+
+def answered(state: ChargePointState, notice: Answered, here: Here) -> Step:
+    """Find the next instant anew when the clock was put right."""
+    tells_time = isinstance(notice.answer, BootNotificationAnswer | HeartbeatAnswer)
+    return (aligned_anew(state, here), ()) if tells_time else (state, ())
+
+
+def key_changed(state: ChargePointState, notice: KeyChanged, here: Here) -> Step:
+    """Follow a new interval at once, in running transactions too (rule 40)."""
+    if notice.key == "ClockAlignedDataInterval":
+        return aligned_anew(state, here), ()
+    if notice.key != "MeterValueSampleInterval":
+        return state, ()
+    interval_ms = _interval_ms(state)
+    running = state.transactions.running
+    return _with(state, dict.fromkeys(running, here.now + interval_ms) if interval_ms else {}), ()
+
+
+def aligned_anew(state: ChargePointState, here: Here) -> ChargePointState:
+    """Find the next instant of the clock; also when the clock was put right."""
+    interval_ms = state.configuration.number("ClockAlignedDataInterval") * 1000
+    if not interval_ms:
+        return replace(state, metering=replace(state.metering, aligned_at=None))
+    utc_ms = state.clock.utc(here.now)
+    following = (utc_ms // interval_ms + 1) * interval_ms
+    return replace(state, metering=replace(state.metering, aligned_at=state.clock.instant(following)))
+
+
+def _aligned(state: ChargePointState, here: Here) -> Outputs:
+    """Tell every connector: in a transaction as its message, idle without one (rule 39)."""
+    entries = state.configuration.names("MeterValuesAlignedData")
+    return tuple(
+        _in_transaction(state, number, entries, ReadingContext.sample_clock, here)
+        if number in state.transactions.running
+        else CallWanted(_idle(state, number, entries, ReadingContext.sample_clock, here))
+        for number in state.connector_ids
+    )
+
+
+def triggered(state: ChargePointState, connector_id: int, here: Here) -> Recorded | CallWanted:
+    """Return the values of a connector because the central system asked."""
+    entries = state.configuration.names("MeterValuesSampledData")
+    if connector_id in state.transactions.running:
+        return _in_transaction(state, connector_id, entries, ReadingContext.trigger, here)
+    return CallWanted(_idle(state, connector_id, entries, ReadingContext.trigger, here), triggered=True)
+
+
+def _in_transaction(
+    state: ChargePointState, connector_id: int, entries: tuple[str, ...], context: ReadingContext, here: Here
+) -> Recorded:
+    number = state.transactions.running[connector_id].number
+    return Recorded(number, _idle(state, connector_id, entries, context, here))
+
+
+def _idle(
+    state: ChargePointState, connector_id: int, entries: tuple[str, ...], context: ReadingContext, here: Here
+) -> MeterValues:
+    value = meter_value(here.at(connector_id), entries, context, state.clock.utc(here.now))
+    return MeterValues(connector_id=connector_id, meter_value=(value,))
+
+
+def _interval_ms(state: ChargePointState) -> int:
+    return state.configuration.number("MeterValueSampleInterval") * 1000
+
+
+def _with(state: ChargePointState, sample_at: Mapping[int, int]) -> ChargePointState:
+    return replace(state, metering=replace(state.metering, sample_at=sample_at))

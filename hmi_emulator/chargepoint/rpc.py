@@ -1,0 +1,284 @@
+"""Calls and answers: at most one call of ours outstanding, the peer's answered at any time (OCPP-J 1.6, section 4).
+
+Calls that are lost with the link wait here; transaction messages wait in the outbox. Both leave in the order of their
+causes, except that a call does not wait for a transaction message whose retry is not due (OCPP 1.6 section 3.7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hmi_emulator.chargepoint import outbox
+from hmi_emulator.chargepoint.effects import Log, Send, Severity
+from hmi_emulator.chargepoint.frames import (
+    Call,
+    CallError,
+    CallResult,
+    call_text,
+    error_text,
+    read_frame,
+    result_text,
+)
+from hmi_emulator.chargepoint.link import Phase
+from hmi_emulator.chargepoint.notices import (
+    Answered,
+    Incoming,
+    ItemAnswered,
+    ItemNotAnswered,
+    NotAnswered,
+    Outputs,
+    RequestReceived,
+)
+from hmi_emulator.vocabulary.errors import CallErrorCode, EmulatorBug, PeerError
+from hmi_emulator.vocabulary.ocpp16 import RegistrationStatus
+from hmi_emulator.vocabulary.payloads import (
+    ACTION_REQUEST,
+    REQUEST_ANSWER,
+    BootNotification,
+    Empty,
+    StartTransactionAnswer,
+    StopTransactionAnswer,
+)
+from hmi_emulator.vocabulary.schemas import ACTIONS, violations
+from hmi_emulator.vocabulary.seeded import Seeded
+from hmi_emulator.vocabulary.wire import from_json, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hmi_emulator.chargepoint.here import Here
+    from hmi_emulator.chargepoint.link_events import TextReceived
+    from hmi_emulator.chargepoint.notices import CallWanted, LinkDown, Reply, TimeCame
+    from hmi_emulator.chargepoint.outbox import Item
+    from hmi_emulator.chargepoint.state import ChargePointState, Step
+    from hmi_emulator.vocabulary.payloads import Request
+    from hmi_emulator.vocabulary.wire import Json
+
+ANSWER_WITHIN_MS = 30_000
+REMEMBERED_ANSWERS = 32
+LONGEST_FRAME = 4 * 1024 * 1024
+"""Characters; a longer frame of the peer is not read."""
+
+_ITEM_ANSWER: dict[str, type] = {
+    "StartTransaction": StartTransactionAnswer,
+    "StopTransaction": StopTransactionAnswer,
+    "MeterValues": Empty,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A call that waits for its turn."""
+
+    order: int
+    request: Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """The one call that waits for its answer."""
+
+    message_id: str
+    action: str
+    give_up_at: int
+    request: Request | None = None
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An answer we gave, in case the same CALL comes again."""
+
+    call: Incoming
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rpc:
+    """What is being asked and what was answered."""
+
+    ids: Seeded
+    order: int = 1
+    waiting: tuple[Waiting, ...] = ()
+    outstanding: Outstanding | None = None
+    remembered: tuple[Remembered, ...] = ()
+
+    def next_deadline(self) -> int | None:
+        """Return the instant at which the outstanding call is given up."""
+        return self.outstanding.give_up_at if self.outstanding else None
+
+
+def call_wanted(state: ChargePointState, notice: CallWanted, _here: Here) -> Step:
+    """Queue a call, or lose it at once where it cannot be sent."""
+    if state.link.phase is not Phase.OPEN or not _allowed(state, notice):
+        return state, (NotAnswered(notice.request, "link"),)
+    waiting = (*state.rpc.waiting, Waiting(state.rpc.order, notice.request))
+    return replace(state, rpc=replace(state.rpc, waiting=waiting, order=state.rpc.order + 1)), ()
+
+
+def _allowed(state: ChargePointState, notice: CallWanted) -> bool:
+    """Until the registration is accepted only BootNotification is sent, and what the peer triggers while pending."""
+    status = state.registration.status
+    if status == RegistrationStatus.accepted or isinstance(notice.request, BootNotification):
+        return True
+    return notice.triggered and status == RegistrationStatus.pending
+
+
+def dispatch(state: ChargePointState, here: Here) -> tuple[ChargePointState, tuple[Send, ...]]:
+    """Send the next call, if one may leave now."""
+    rpc = state.rpc
+    if rpc.outstanding is not None or state.link.phase is not Phase.OPEN:
+        return state, ()
+    accepted = state.registration.status == RegistrationStatus.accepted
+    item = outbox.head(state, here.now) if accepted else None
+    if rpc.waiting and (item is None or rpc.waiting[0].order < item.order):
+        request = rpc.waiting[0].request
+        action, payload = REQUEST_ANSWER[type(request)][0], to_json(request)
+        state = replace(state, rpc=replace(rpc, waiting=rpc.waiting[1:]))
+        return _sent(state, action, payload, here, request=request)
+    if item is not None:
+        return _sent(state, item.action, outbox.payload_of(state.outbox, item), here, item=item)
+    return state, ()
+
+
+def _sent(
+    state: ChargePointState,
+    action: str,
+    payload: dict[str, Json],
+    here: Here,
+    *,
+    request: Request | None = None,
+    item: Item | None = None,
+) -> tuple[ChargePointState, tuple[Send, ...]]:
+    _must_be_valid(action, payload, answer=False)
+    number, ids = state.rpc.ids.draw(9_000_000_000)
+    outstanding = Outstanding(
+        message_id=str(number + 1_000_000_000),  # decimal digits, as Wallbox firmware has them (wallbox-facts 4.1)
+        action=action,
+        give_up_at=here.now + ANSWER_WITHIN_MS,
+        request=request,
+        item=item,
+    )
+    state = replace(state, rpc=replace(state.rpc, ids=ids, outstanding=outstanding))
+    return state, (Send(call_text(outstanding.message_id, action, payload)),)
+
+
+def received(state: ChargePointState, event: TextReceived, here: Here) -> Step:
+    """Read a frame: answer what is wrong with it, or pass on what it says."""
+    if event.attempt != state.link.attempt or state.link.phase is not Phase.OPEN:
+        return state, ()
+    try:
+        if len(event.text) > LONGEST_FRAME:
+            raise PeerError(CallErrorCode.FORMATION_VIOLATION, "the frame is too long")
+        frame = read_frame(event.text)
+        if isinstance(frame, Call):
+            return _call_received(state, frame, event.text)
+    except PeerError as error:
+        return state, _complaint(error)
+    return _answer_received(state, frame, here)
+
+
+def _complaint(error: PeerError) -> Outputs:
+    log = Log(severity=Severity.WARNING, key="peer.bad_frame", values=(("found", error.found),))
+    return (log,) if error.call_id is None else (Send(error_text(error.call_id, error.code, error.found)), log)
+
+
+def _call_received(state: ChargePointState, call: Call, text: str) -> Step:
+    incoming = Incoming(call.message_id, call.action, text)
+    for known in state.rpc.remembered:
+        if known.call == incoming:
+            return state, (Send(known.answer), Log(severity=Severity.INFO, key="peer.repeated"))
+    if state.registration.status == RegistrationStatus.rejected:
+        raise PeerError(
+            CallErrorCode.SECURITY_ERROR, "the registration of this charge point is rejected", call_id=call.message_id
+        )
+    if call.action not in ACTIONS:
+        raise PeerError(CallErrorCode.NOT_IMPLEMENTED, f"{call.action[:50]} is unknown", call_id=call.message_id)
+    kind = ACTION_REQUEST.get(call.action)
+    if kind is None:
+        raise PeerError(CallErrorCode.NOT_SUPPORTED, f"{call.action} is not supported", call_id=call.message_id)
+    wrong = violations(call.action, call.payload, answer=False)
+    if wrong:
+        raise PeerError(wrong[0].code, str(wrong[0]), call_id=call.message_id)
+    return state, (RequestReceived(incoming, from_json(kind, call.payload)),)
+
+
+def reply(state: ChargePointState, notice: Reply, _here: Here) -> Step:
+    """Send the answer to a CALL, and remember it in case the CALL is repeated."""
+    call = notice.call
+    if isinstance(notice.answer, PeerError):
+        text = error_text(call.message_id, notice.answer.code, notice.answer.found)
+    else:
+        payload = to_json(notice.answer)
+        _must_be_valid(call.action, payload, answer=True)
+        text = result_text(call.message_id, payload)
+    remembered = (*state.rpc.remembered, Remembered(call, text))[-REMEMBERED_ANSWERS:]
+    return replace(state, rpc=replace(state.rpc, remembered=remembered)), (Send(text),)
+
+
+def _answer_received(state: ChargePointState, frame: CallResult | CallError, _here: Here) -> Step:
+    outstanding = state.rpc.outstanding
+    if outstanding is None or outstanding.message_id != frame.message_id:
+        # Late, foreign or doubled answers are no reason to stop (ocpp16-rules 6).
+        return state, (Log(severity=Severity.WARNING, key="peer.unexpected_answer"),)
+    state = replace(state, rpc=replace(state.rpc, outstanding=None))
+    if isinstance(frame, CallError):
+        log = Log(
+            severity=Severity.WARNING,
+            key="peer.refused",
+            values=(("action", outstanding.action), ("code", frame.code), ("description", frame.description)),
+        )
+        return state, (_unanswered(outstanding, frame.code), log)
+    wrong = violations(outstanding.action, frame.payload, answer=True)
+    if wrong:
+        values = (("action", outstanding.action), ("found", str(wrong[0])))
+        bad = Log(severity=Severity.WARNING, key="peer.bad_answer", values=values)
+        return state, (_unanswered(outstanding, str(wrong[0].code)), bad)
+    return state, (_result(outstanding, frame.payload),)
+
+
+def _result(outstanding: Outstanding, payload: Mapping[str, Json]) -> Answered | ItemAnswered:
+    if outstanding.item is not None:
+        return ItemAnswered(outstanding.item, from_json(_ITEM_ANSWER[outstanding.action], payload))
+    if outstanding.request is None:
+        raise EmulatorBug("a call is outstanding that nobody made")
+    return Answered(outstanding.request, from_json(REQUEST_ANSWER[type(outstanding.request)][1], payload))
+
+
+def _unanswered(outstanding: Outstanding, why: str) -> NotAnswered | ItemNotAnswered:
+    if outstanding.item is not None:
+        return ItemNotAnswered(outstanding.item, why)
+    if outstanding.request is None:
+        raise EmulatorBug("a call is outstanding that nobody made")
+    return NotAnswered(outstanding.request, why)
+
+
+def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
+    """Lose what waits; a transaction message stays in the outbox."""
+    rpc = state.rpc
+    lost: Outputs = tuple(NotAnswered(waiting.request, "link") for waiting in rpc.waiting)
+    if rpc.outstanding is not None:
+        lost = (_unanswered(rpc.outstanding, "link"), *lost)
+    # The same message id on a new link would be a new CALL, so answers are not kept over it.
+    return replace(state, rpc=replace(rpc, waiting=(), outstanding=None, remembered=())), lost
+
+
+def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
+    """Give up the outstanding call when its time is over."""
+    outstanding = state.rpc.outstanding
+    if outstanding is None or here.now < outstanding.give_up_at:
+        return state, ()
+    log = Log(severity=Severity.WARNING, key="peer.silent", values=(("action", outstanding.action),))
+    return replace(state, rpc=replace(state.rpc, outstanding=None)), (_unanswered(outstanding, "timeout"), log)
+
+
+def new_rpc(seed: int, boots: int) -> Rpc:
+    """Return the state at power on; each boot has its own stream of message ids."""
+    return Rpc(ids=Seeded.stream(seed, f"message ids/{boots}"))
+
+
+def _must_be_valid(action: str, payload: Mapping[str, Json], *, answer: bool) -> None:
+    wrong = violations(action, payload, answer=answer)
+    if wrong:
+        raise EmulatorBug(f"our own {action} breaks the schema: {wrong[0]}")

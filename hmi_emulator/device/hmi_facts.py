@@ -1,0 +1,83 @@
+"""From the device to what the HMI looks at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from hmi_emulator.chargepoint import authorization, smart_charging
+from hmi_emulator.chargepoint.authorization import Finding
+from hmi_emulator.chargepoint.here import Here
+from hmi_emulator.chargepoint.link import Phase
+from hmi_emulator.hmi.facts import ConnectorView, HmiFacts
+
+if TYPE_CHECKING:
+    from hmi_emulator.chargepoint.state import ChargePointState
+    from hmi_emulator.charger.facts import ConnectorFacts
+    from hmi_emulator.device.state import DeviceState
+
+_REFUSALS = frozenset(
+    {Finding.BLOCKED, Finding.EXPIRED, Finding.INVALID, Finding.CONCURRENT, Finding.NO_ANSWER, Finding.REFUSED}
+)
+
+
+def hmi_facts(state: DeviceState, facts: tuple[ConnectorFacts, ...], now: int) -> HmiFacts:
+    """Return everything that decides what the charger shows."""
+    point, model = state.chargepoint, state.settings.model
+    judged = point.authorization.judged if point else None
+    refused = judged if judged and judged.finding in _REFUSALS else None
+    return HmiFacts(
+        powered=state.powered,
+        booting=state.powered and point is None,
+        boot_done_at_ms=state.booting.done_at if state.booting else None,
+        firmware=state.settings.personality.firmware_version,
+        model_name=model.name,
+        has_display=model.has_display,
+        has_halo=model.has_halo,
+        ocpp_on=point is not None and point.connection.enabled,
+        link_open=point is not None and point.link.phase is Phase.OPEN,
+        ever_accepted=point is not None and point.registration.accepted,
+        link_failed=point is not None and point.link.failed,
+        link_host=(urlsplit(point.connection.url).hostname or "") if point else "",
+        link_attempt=point.link.failures + 1 if point else 0,
+        next_try_at_ms=point.link.next_try_at if point else None,
+        auth_required=point is None or authorization.required(point),
+        updating=False,
+        asking_id_tag=judged.id_tag if judged and judged.finding is Finding.ASKING else "",
+        refused_at_ms=refused.since if refused else None,
+        refused_why=str(refused.finding) if refused else "",
+        brightness=point.configuration.number("LightIntensity") / 100 if point else 1.0,
+        connectors=tuple(_connector(state, point, one, Here(now, facts)) for one in facts),
+        known_offline_start=point is not None and point.configuration.flag("LocalAuthorizeOffline"),
+        unknown_offline_start=point is not None and point.configuration.flag("AllowOfflineTxForUnknownId"),
+    )
+
+
+def _connector(state: DeviceState, point: ChargePointState | None, facts: ConnectorFacts, here: Here) -> ConnectorView:
+    number, model = facts.connector_id, state.settings.model
+    told = point.connectors.current.get(number) if point else None
+    grant = point.authorization.grant(number) if point else None
+    running = point.transactions.running.get(number) if point else None
+    finished = point.transactions.finished.get(number) if point else None
+    session_wh = facts.reading.energy_wh - running.meter_start_wh if running else 0
+    return ConnectorView(
+        connector_id=number,
+        status=told.status if told else "",
+        error_code=told.error_code if told else "",
+        cable_in_charger=facts.cable_in_charger,
+        cable_in_vehicle=facts.cable_in_vehicle,
+        transaction=running is not None,
+        authorised=grant is not None or (point is not None and not authorization.required(point)),
+        authorised_at_ms=grant.at if grant else None,
+        plug_in_by_ms=grant.plug_in_by if grant else None,
+        asks=facts.asks,
+        drawing=facts.drawing,
+        limit_a=smart_charging.effective_limit(point, number, here).amps if point else 0.0,
+        power_w=facts.reading.power_w,
+        rated_w=model.rated_a * model.nominal_v * model.phases,
+        phases=facts.phases,
+        session_wh=finished.session_wh if finished else session_wh,
+        started_at_ms=running.started_at if running else None,
+        stop_reason=finished.reason if finished else "",
+        rated_a=model.rated_a,
+    )

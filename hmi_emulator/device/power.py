@@ -1,0 +1,136 @@
+"""Power, boot and network: how the device comes to life, restarts, and loses what is volatile."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from hmi_emulator.chargepoint import engine, notices
+from hmi_emulator.chargepoint.here import Here
+from hmi_emulator.chargepoint.link import Phase
+from hmi_emulator.chargepoint.state import Connection
+from hmi_emulator.charger import hardware
+from hmi_emulator.charger.memory import RememberedConnector
+from hmi_emulator.device import events as ev
+from hmi_emulator.device.effects import LoadMemory, Row, Save, TearLink
+from hmi_emulator.device.state import Booting, DeviceState
+from hmi_emulator.vocabulary.errors import OperatorError
+from hmi_emulator.vocabulary.ocpp16 import Reason
+
+if TYPE_CHECKING:
+    from hmi_emulator.charger.hardware import Hardware
+    from hmi_emulator.device.turn import Turn
+
+
+def switched(turn: Turn, event: ev.Event) -> bool:
+    """Carry out an act that concerns power, network or settings; return False for any other."""
+    state = turn.state
+    match event:
+        case ev.PowerOn():
+            if not state.powered:
+                powered = replace(state, powered=True, hardware=hardware.power_returned(state.hardware, turn.now))
+                turn.state = powered
+                restart(turn)
+        case ev.PowerCut():
+            tear(turn)
+            dark = hardware.power_lost(state.hardware, turn.now)
+            turn.state = replace(turn.state, powered=False, hardware=dark, chargepoint=None, booting=None, reading=None)
+        case ev.NetworkDown() | ev.NetworkUp():
+            up = isinstance(event, ev.NetworkUp)
+            if not up:
+                tear(turn)
+            turn.state = replace(turn.state, network_up=up)
+            turn.inputs.append(notices.NetworkChanged(up))
+        case ev.OcppSettingsSaved():
+            _settings_saved(turn, event)
+        case _:
+            return False
+    return True
+
+
+def tear(turn: Turn) -> None:
+    """Lose the link without a word, as when a wire is cut."""
+    point = turn.state.chargepoint
+    if point is not None and point.link.phase in {Phase.OPEN, Phase.CONNECTING}:
+        turn.effects.append(TearLink(point.link.attempt))
+
+
+def _settings_saved(turn: Turn, event: ev.OcppSettingsSaved) -> None:
+    """Store the form; the charger restarts to use it."""
+    saved = Connection(
+        enabled=event.enabled,
+        url=event.url,
+        identity=event.identity,
+        password=event.password,
+        ca_file=event.ca_file,
+    )
+    turn.effects.append(Save((_connection_row(saved),)))
+    turn.state = replace(turn.state, settings=replace(turn.state.settings, connection=None))
+    if turn.state.chargepoint is not None:
+        turn.inputs.append(notices.RestartAsked(str(Reason.reboot), soft=True))
+    elif turn.state.powered:
+        restart(turn)  # a boot under way begins again, with the new settings
+
+
+def restart(turn: Turn) -> None:
+    """Drop everything volatile and begin the boot: first the memory is read."""
+    turn.state = replace(turn.state, chargepoint=None, reading=None, booting=Booting(None, 0, None))
+    turn.inputs.clear()
+    turn.effects.append(LoadMemory())
+
+
+def memory_loaded(turn: Turn, event: ev.MemoryLoaded) -> None:
+    """Take the memory into the boot; the first time, cable, car and meter are put as they were."""
+    state = turn.state
+    if state.booting is None:
+        return
+    if not state.restored:
+        state = replace(state, hardware=_hardware_as_before(state, event.rows, turn.now), restored=True)
+    boots = max((int(row.value) for row in event.rows if row.section == "boots" and row.value), default=0) + 1
+    turn.effects.append(Save((Row("boots", "count", str(boots)),)))
+    booting = Booting(event.rows, event.utc_ms - turn.now, turn.now + state.settings.personality.boot_ms)
+    turn.state = replace(state, boots=boots, booting=booting)
+
+
+def _hardware_as_before(state: DeviceState, rows: tuple[Row, ...], now: int) -> Hardware:
+    settings = state.settings
+    known = (RememberedConnector.from_json(row.value) for row in rows if row.section == "hardware" and row.value)
+    remembered = {one.connector_id: one for one in known if one.connector_id <= settings.model.connectors}
+    try:
+        return hardware.new_hardware(
+            settings.model, settings.vehicles, seed=settings.seed, now=now, remembered=remembered
+        )
+    except OperatorError:  # a vehicle of another catalogue: the meter matters more than the car
+        return hardware.new_hardware(settings.model, settings.vehicles, seed=settings.seed, now=now)
+
+
+def boot(turn: Turn, booting: Booting) -> None:
+    """End the boot: the charge point runs."""
+    state, rows = turn.state, booting.rows or ()
+    connection = state.settings.connection or _stored_connection(rows)
+    begun = engine.boot(
+        state.settings.identity(),
+        connection,
+        rows,
+        Here(turn.now, hardware.facts(state.hardware, turn.now)),
+        utc_ms=turn.now + booting.utc_offset_ms,
+        seed=state.settings.seed,
+        boots=state.boots,
+        first_attempt=state.attempts,
+        network_up=state.network_up,
+    )
+    turn.state = replace(state, booting=None, chargepoint=begun.state)
+    turn.effects.append(Save((_connection_row(connection),)))
+    turn.effects.extend(begun.effects)
+
+
+def _stored_connection(rows: tuple[Row, ...]) -> Connection:
+    for row in rows:
+        if row.section == "connection" and row.value:
+            return Connection(**json.loads(row.value))
+    return Connection(enabled=False, url="", identity="")
+
+
+def _connection_row(connection: Connection) -> Row:
+    return Row("connection", "ocpp", json.dumps(asdict(connection)))
