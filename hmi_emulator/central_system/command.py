@@ -18,9 +18,26 @@ from hmi_emulator.central_system.server import CentralSystem
 OPERATOR_ERROR: Final = 2
 """Exit code for a bad argument, file or address."""
 
+_EPILOG: Final = """\
+Charge points connect to ws://HOST:PORT/<identity> and offer the subprotocol ocpp1.6.
+Commands are lines on standard input; "help" lists them, "quit" ends.
+
+A card file holds one table for each card; only id_tag is needed:
+
+  [[card]]
+  id_tag = "C3B2A104"
+  name = "Anna"
+  status = "accepted"              # or blocked, expired
+  parent = "FAMILY"
+  expires = 2027-01-01T00:00:00Z
+  shared = false                   # true: several transactions at once
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommand."""
+    parser.epilog = _EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=9000, help="port to listen on, 0 for a free one (default: 9000)")
     parser.add_argument("--cards", type=Path, metavar="FILE", help="card book, TOML (default: the demo cards)")

@@ -82,27 +82,37 @@ def _target(
 
 
 def _max_limit(identity: str, words: Words, desk: Desk) -> Payload:
-    del identity, desk
-    return {"connectorId": 0, "csChargingProfiles": _profile("ChargePointMaxProfile", _MAX_PROFILE_ID, words)}
+    del identity
+    # It belongs to no transaction, so nothing is there to be relative to.
+    profile = _profile("ChargePointMaxProfile", _MAX_PROFILE_ID, words, absolute_from=desk.clock())
+    return {"connectorId": 0, "csChargingProfiles": profile}
 
 
-def _profile(purpose: str, profile_id: int, words: Words, limit: float | None = None) -> Payload:
-    """One constant limit. Relative suits every purpose here: it needs no clock that both sides agree on."""
+def _profile(
+    purpose: str,
+    profile_id: int,
+    words: Words,
+    limit: float | None = None,
+    *,
+    absolute_from: datetime | None = None,
+) -> Payload:
+    """One constant limit, from the start of a transaction unless an instant is given."""
     unit = (words.option("unit") or "A").upper()
     stack_level, phases = words.option_int("stack") or 0, words.option_int("phases")
     duration = words.option_int("duration")
     value = words.number(words.take("LIMIT"), "LIMIT") if limit is None else limit
+    schedule = given(
+        duration=duration,
+        startSchedule=None if absolute_from is None else write_instant(absolute_from),
+        chargingRateUnit=unit,
+        chargingSchedulePeriod=[given(startPeriod=0, limit=value, numberPhases=phases)],
+    )
     return {
         "chargingProfileId": profile_id,
         "stackLevel": stack_level,
         "chargingProfilePurpose": purpose,
-        # The maximum of the charge point belongs to no transaction, so nothing is there to be relative to.
-        "chargingProfileKind": "Relative",
-        "chargingSchedule": given(
-            duration=duration,
-            chargingRateUnit=unit,
-            chargingSchedulePeriod=[given(startPeriod=0, limit=value, numberPhases=phases)],
-        ),
+        "chargingProfileKind": "Relative" if absolute_from is None else "Absolute",
+        "chargingSchedule": schedule,
     }
 
 

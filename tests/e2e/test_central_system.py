@@ -497,6 +497,18 @@ async def test_a_signal_ends_it_cleanly_within_two_seconds(number: signal.Signal
         assert await started.stderr.read() == b""
 
 
+async def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+    options = ("--port", "0", "--json", "--books", str(tmp_path / "books.sqlite"))
+    async with process(*options) as started, bare_charge_point(json.loads(await line(started))["port"]) as point:
+        first = await start(point)
+        started.kill()
+        await started.wait()
+    async with process(*options) as started, bare_charge_point(json.loads(await line(started))["port"]) as point:
+        assert await start(point) == first
+        assert await stop(point, first["transactionId"], reason="PowerLoss") == {}
+        assert (await start(point, meter=2500))["transactionId"] == first["transactionId"] + 1
+
+
 async def test_a_reader_that_leaves_ends_it_without_a_traceback() -> None:
     async with process("--port", "0", "--json") as started:
         port = json.loads(await line(started))["port"]

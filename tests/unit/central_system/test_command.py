@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from hmi_emulator.central_system import command
+from hmi_emulator.central_system.cards import CardBook
 
 
 def parse(*arguments: str) -> argparse.Namespace:
@@ -20,6 +22,15 @@ def test_nothing_needs_to_be_said() -> None:
     args = parse()
     assert (args.host, args.port, args.heartbeat, args.json, args.frames) == ("127.0.0.1", 9000, 60, False, False)
     assert (args.cards, args.books, args.password_file, args.strangers) == (None, None, None, None)
+
+
+def test_the_card_file_shown_in_the_help_is_one(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    shown = parser.format_help()
+    path = tmp_path / "cards.toml"
+    path.write_text(textwrap.dedent(shown[shown.index("  [[card]]") :]), encoding="utf-8")
+    assert [card.name for card in CardBook.from_toml(path)] == ["Anna"]
 
 
 @pytest.mark.parametrize("arguments", [["--port", "-1"], ["--port", "65536"], ["--port", "¹"], ["--heartbeat", "x"]])

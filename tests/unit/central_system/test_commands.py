@@ -264,6 +264,8 @@ async def test_the_maximum_belongs_to_the_whole_charge_point(central: Central) -
     await carry_out("max-limit CP1 32", central)
     connector, profile = profile_of(central)
     assert (connector, profile["chargingProfilePurpose"]) == (0, "ChargePointMaxProfile")
+    assert profile["chargingProfileKind"] == "Absolute"
+    assert profile["chargingSchedule"]["startSchedule"] == "2026-11-24T12:00:00.000Z"
 
 
 async def test_a_remote_start_may_carry_a_limit(central: Central) -> None:
