@@ -1,0 +1,50 @@
+"""Reads the product's data files: charger models, vehicles, firmware personalities."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
+from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
+from hmi_emulator.chargepoint.personality import Personality, parse_personality
+from hmi_emulator.i18n.places import resources
+from hmi_emulator.vocabulary.errors import OperatorError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MODELS = ("cpb1", "plp1", "cmx2", "generic")
+"""Keys of the charger models that can be chosen, in the order of the picker."""
+
+_FIRMWARE = {"generic": "standard"}
+_WALLBOX_FIRMWARE = "wallbox-6.7.38"
+
+
+@cache
+def charger_model(key: str) -> ChargerModel:
+    """Return a charger model; OperatorError names the file and what is wrong with it."""
+    if key not in MODELS:
+        raise OperatorError(f"There is no charger {key!r}; choose one of {', '.join(MODELS)}.")
+    return parse_charger(*_read(resources() / "chargers" / f"{key}.toml"))
+
+
+@cache
+def vehicles() -> Mapping[str, VehicleModel]:
+    """Return the vehicles that can be plugged in."""
+    return parse_vehicles(*_read(resources() / "vehicles.toml"))
+
+
+@cache
+def firmware_of(model: str) -> Personality:
+    """Return the firmware that a charger model runs unless another is chosen."""
+    name = _FIRMWARE.get(model, _WALLBOX_FIRMWARE)
+    return parse_personality(*_read(resources() / "firmware" / f"{name}.toml"))
+
+
+def _read(file: Path) -> tuple[str, str]:
+    try:
+        return file.read_text(encoding="utf-8"), file.name
+    except OSError as error:
+        raise OperatorError(f"The data file {file.name} cannot be read: {error.strerror}.") from error
