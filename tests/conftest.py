@@ -53,6 +53,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="paint the golden pictures anew")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell `tests.support.images` about the switch; HMI_GOLDEN=write says the same."""
+    if config.getoption("--rewrite-golden"):
+        os.environ["HMI_GOLDEN"] = "write"
+
+
 def pytest_unconfigure() -> None:
     """Take the stand-in home away."""
     shutil.rmtree(HOME, ignore_errors=True)

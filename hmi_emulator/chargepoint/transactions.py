@@ -66,6 +66,9 @@ class Finished:
 
     session_wh: int
     reason: str
+    id_tag: str
+    started_at: int
+    stopped_at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +203,13 @@ def stop_wanted(state: ChargePointState, notice: StopWanted, here: Here) -> Step
     )
     session_wh = message.meter_stop - transaction.meter_start_wh
     running = {number: one for number, one in state.transactions.running.items() if number != notice.connector_id}
-    last = Finished(session_wh=session_wh, reason=notice.reason)
+    last = Finished(
+        session_wh=session_wh,
+        reason=notice.reason,
+        id_tag=transaction.id_tag,
+        started_at=transaction.started_at,
+        stopped_at=here.now,
+    )
     finished = {**state.transactions.finished, notice.connector_id: last}
     state = replace(state, transactions=Transactions(running=running, finished=finished))
     gone = Save((Row("transaction", str(notice.connector_id), None),))

@@ -50,6 +50,9 @@ def hmi_facts(state: DeviceState, facts: tuple[ConnectorFacts, ...], now: int) -
         connectors=tuple(_connector(state, point, one, Here(now, facts)) for one in facts),
         known_offline_start=point is not None and point.configuration.flag("LocalAuthorizeOffline"),
         unknown_offline_start=point is not None and point.configuration.flag("AllowOfflineTxForUnknownId"),
+        refused_id_tag=refused.id_tag if refused else "",
+        network_up=state.network_up,
+        clock_offset_ms=point.clock.offset_ms if point else None,
     )
 
 
@@ -59,6 +62,7 @@ def _connector(state: DeviceState, point: ChargePointState | None, facts: Connec
     grant = point.authorization.grant(number) if point else None
     running = point.transactions.running.get(number) if point else None
     finished = point.transactions.finished.get(number) if point else None
+    last = running or finished
     session_wh = facts.reading.energy_wh - running.meter_start_wh if running else 0
     return ConnectorView(
         connector_id=number,
@@ -76,8 +80,10 @@ def _connector(state: DeviceState, point: ChargePointState | None, facts: Connec
         power_w=facts.reading.power_w,
         rated_w=model.rated_a * model.nominal_v * model.phases,
         phases=facts.phases,
-        session_wh=finished.session_wh if finished else session_wh,
-        started_at_ms=running.started_at if running else None,
+        session_wh=session_wh if running or not finished else finished.session_wh,
+        started_at_ms=last.started_at if last else None,
         stop_reason=finished.reason if finished else "",
         rated_a=model.rated_a,
+        id_tag=last.id_tag if last else grant.id_tag if grant else "",
+        stopped_at_ms=finished.stopped_at if finished else None,
     )

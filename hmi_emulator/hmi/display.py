@@ -181,18 +181,15 @@ def _rejected(view: DisplayView, scene: Scene) -> DisplayView:
 
 
 def _session(view: DisplayView, scene: Scene) -> DisplayView:
-    """Add what the driver of a running session wants to know: energy, time, and how to stop."""
+    """Add the energy of a running session."""
     connector = scene.connector
-    if not connector.transaction:
-        return view
-    view = replace(view, count_from_ms=connector.started_at_ms)
-    return _with(view, energy_wh=connector.session_wh)
+    return _with(view, energy_wh=connector.session_wh) if connector.transaction else view
 
 
 def _charging(view: DisplayView, scene: Scene) -> DisplayView:
     connector = scene.connector
     return _with(
-        replace(_session(view, scene), hint=_how_to_stop(scene)),
+        replace(_session(view, scene), hint=_how_to_stop(scene), count_from_ms=connector.started_at_ms),
         power_w=connector.power_w,
         rated_w=connector.rated_w,
         limit_a=connector.limit_a,
@@ -231,7 +228,7 @@ _STOPPED = {
 
 def _finishing(view: DisplayView, scene: Scene) -> DisplayView:
     connector = scene.connector
-    if connector.started_at_ms is None:
+    if connector.started_at_ms is None and not connector.stop_reason:
         return replace(view, text="scr.finish.sub")
     hint = _STOPPED.get(connector.stop_reason, "")
     if connector.stop_reason == "Local" and scene.by_pin:

@@ -9,10 +9,10 @@ from hmi_emulator.gui.device.screens import picture
 from hmi_emulator.gui.device.screens.frame import HEIGHT, WIDTH
 from hmi_emulator.gui.device.screens.sheet import next_tick
 from hmi_emulator.gui.device.screens.sheet import sheet as _sheet
-from hmi_emulator.gui.device.screens.zones import name_of, zones
+from hmi_emulator.gui.device.screens.zones import name_of, zone_of_key, zones
 from hmi_emulator.vocabulary.visual import DisplayView, Screen
 
-__all__ = ["HEIGHT", "WIDTH", "animated", "name_of", "next_tick", "paint_display", "words", "zones"]
+__all__ = ["HEIGHT", "WIDTH", "animated", "name_of", "next_tick", "paint_display", "words", "zone_of_key", "zones"]
 
 
 def paint_display(
@@ -22,18 +22,20 @@ def paint_display(
     now: int,
     *,
     language: str,
+    theme: object = None,  # noqa: ARG001 - every painter of the stage takes it
     reduced: bool = False,
 ) -> None:
     """Paint the display into `rect` as it looks at the instant `now` of the machine.
 
-    `language` is the display's own; `reduced` keeps comets, dots and boxes still.
+    `language` is the display's own; `reduced` keeps comets, dots and boxes still. `theme` changes nothing: the display
+    is dark in all of them.
     """
     picture.paint(painter, rect, view, now, language, reduced=reduced)
 
 
-def animated(view: DisplayView, now: int) -> bool:
-    """True if the display must be painted every frame; what changes once a second is told by `next_tick`."""
-    return picture.moving(view, now)
+def animated(view: DisplayView, now: int, *, reduced: bool = False) -> bool:
+    """True if the display must be painted every frame; what changes less often is told by `next_tick`."""
+    return picture.moving(view, now, reduced=reduced)
 
 
 def words(view: DisplayView, now: int, language: str) -> str:

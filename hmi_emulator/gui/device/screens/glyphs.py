@@ -13,8 +13,6 @@ from PySide6.QtSvg import QSvgRenderer
 from hmi_emulator.gui.device.screens.inks import faded
 from hmi_emulator.i18n.places import resources
 
-LINK_STEP_MS = 400
-"""The dots of a link that connects light one after another, three steps in 1.2 s."""
 _LINK_W, _LINK_H = 36.0, 20.0
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from hmi_emulator.gui.device.screens import frame, light, link, pin_pad, plain, progress, session
-from hmi_emulator.gui.device.screens.glyphs import LINK_STEP_MS
 from hmi_emulator.gui.device.screens.inks import glow, inks
-from hmi_emulator.gui.device.screens.sheet import Sheet, sheet
+from hmi_emulator.gui.device.screens.sheet import LINK_STEP_MS, Sheet, sheet
 from hmi_emulator.vocabulary.visual import DisplayView, HaloColour, Screen
 
 FADE_MS = 220
@@ -69,10 +69,12 @@ def faded_in(view: DisplayView, now: int, *, reduced: bool = False) -> float:
     return 1 - (1 - part) ** 3
 
 
-def moving(view: DisplayView, now: int) -> bool:
+def moving(view: DisplayView, now: int, *, reduced: bool) -> bool:
     """True while the display must be painted every frame."""
     if view.before is not None and now - view.since_ms < FADE_MS:
         return True
+    if reduced:
+        return False
     return view.screen in _COMETS or (view.screen is Screen.PIN and pin_pad.moves(sheet(view, now, "en"), now))
 
 
@@ -113,7 +115,7 @@ def _ground(screen: Screen, colour: HaloColour, width: int, height: int) -> QIma
     image.fill(inks().ground)
     if screen not in _UNLIT:
         with QPainter(image) as painter:
-            _prepare(painter, width)
+            _prepare(painter, width, height)
             centre = progress.BOOT_CENTRE + QPointF(0, 38) if screen is Screen.BOOT else frame.ART
             light.wash(painter, centre, glow(colour).bloom, _WASH_PEAKS.get(screen, 0.20))
     return image
@@ -125,7 +127,7 @@ def _content(page: Sheet, width: int, height: int) -> QImage:
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        _prepare(painter, width)
+        _prepare(painter, width, height)
         _CONTENT.get(page.view.screen, plain.paint)(painter, page)
         if page.view.user_button:
             stops = page.view.screen in (Screen.CHARGING, Screen.PAUSED, Screen.WAITING_CAR, Screen.SCHEDULED)
@@ -133,13 +135,13 @@ def _content(page: Sheet, width: int, height: int) -> QImage:
     return image
 
 
-def _prepare(painter: QPainter, width: int) -> None:
+def _prepare(painter: QPainter, width: int, height: int) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(width / frame.WIDTH, width / frame.WIDTH)
+    painter.scale(width / frame.WIDTH, height / frame.HEIGHT)
 
 
 def _pixels(painter: QPainter) -> QSize:
-    """Return the size at which to keep pictures: that of the target, never less than the display's own."""
+    """Return how many pixels of the device the display covers."""
     device = painter.deviceTransform()
-    wide = max(frame.WIDTH, round(frame.WIDTH * device.m11()))
-    return QSize(round(wide), round(wide * frame.HEIGHT / frame.WIDTH))
+    wide, high = frame.WIDTH * hypot(device.m11(), device.m12()), frame.HEIGHT * hypot(device.m21(), device.m22())
+    return QSize(max(1, round(wide)), max(1, round(high)))

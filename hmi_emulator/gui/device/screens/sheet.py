@@ -12,6 +12,8 @@ from PySide6.QtCore import QLocale
 from hmi_emulator.i18n import text
 from hmi_emulator.vocabulary.visual import DisplayView, Screen
 
+LINK_STEP_MS = 400
+"""The dots of a link that connects light one after another, three steps in 1.2 s."""
 _MINUTE_MS = 60_000
 _HOUR_MS = 3_600_000
 _DAY_MS = 24 * _HOUR_MS
@@ -85,11 +87,13 @@ def next_tick(view: DisplayView, now: int) -> int | None:
     due = []
     if view.count_to_ms is not None and now < view.count_to_ms:
         due.append(view.count_to_ms - (view.count_to_ms - now - 1) // 1000 * 1000)
-    elif view.count_from_ms is not None and view.count_to_ms is None:
+    elif view.screen is Screen.CHARGING and view.count_from_ms is not None:
         due.append(now + 1000 - (now - view.count_from_ms) % 1000)
     offset = next((int(value) for key, value in view.values if key == "clock_offset_ms"), None)
     if offset is not None and view.screen not in (Screen.BLACK, Screen.BOOT):
         due.append(now + _MINUTE_MS - (now + offset) % _MINUTE_MS)
+    if any(pair == ("link", "connecting") for pair in view.values):
+        due.append(now + LINK_STEP_MS - now % LINK_STEP_MS)
     return min(due, default=None)
 
 

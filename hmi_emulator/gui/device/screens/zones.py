@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from hmi_emulator.gui.device.screens import frame, pin_pad
 from hmi_emulator.i18n import text
@@ -27,3 +27,10 @@ def name_of(zone: str, language: str | None = None) -> str:
     if zone.isdigit():
         return text("scr.pin.digit", language=language, digit=zone)
     return text(_NAMES[zone], language=language)
+
+
+def zone_of_key(key: int) -> str | None:
+    """Return the zone that a key of the keyboard stands for: digits, Backspace, Esc."""
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return str(key - Qt.Key.Key_0)
+    return {int(Qt.Key.Key_Backspace): "delete", int(Qt.Key.Key_Escape): "back"}.get(key)
