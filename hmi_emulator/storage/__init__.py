@@ -1,0 +1,1 @@
+"""What outlives the process: non-volatile memory, journal, message log, and the folder they live in."""

@@ -1,0 +1,1 @@
+"""The websocket to the central system: TLS, Basic authentication, why a connection failed."""

@@ -1,0 +1,105 @@
+"""Non-volatile memory in one SQLite file: WAL with synchronous=NORMAL, durable against the death of the process.
+
+The schema is made by the numbered files in `migrations/`. A file that is damaged or not ours is set aside and the
+charger starts fresh; one of a newer version is left alone and refused.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from hmi_emulator.chargepoint.effects import Row
+from hmi_emulator.runtime.ports import MemoryProblem
+from hmi_emulator.vocabulary.errors import OperatorError
+
+APPLICATION_ID = 0x484D4945
+"""Marks the file as ours ("HMIE")."""
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+class SqliteMemory:
+    """Rows of one charge point in a file that several may share."""
+
+    def __init__(self, file: Path | None, charge_point: str = "default") -> None:
+        """Open or make the file; None keeps everything in memory.
+
+        Raises OperatorError for a file of a newer version, or one that cannot be opened at all.
+        """
+        self._charge_point = charge_point
+        self.set_aside: str | None = None
+        """Name that a damaged or foreign file was given, None when there was none."""
+        try:
+            self._db = _opened(file)
+        except sqlite3.DatabaseError as error:
+            if file is None or isinstance(error, sqlite3.OperationalError):
+                raise OperatorError(f"The memory file cannot be opened: {error}.") from error
+            self.set_aside = _set_aside(file)
+            self._db = _opened(file)
+
+    def load(self) -> tuple[Row, ...]:
+        """Return all rows, sorted by section and key."""
+        found = self._db.execute(
+            "SELECT section, key, value FROM rows WHERE charge_point = ? ORDER BY section, key", (self._charge_point,)
+        )
+        return tuple(Row(section, key, value) for section, key, value in found)
+
+    def save(self, rows: tuple[Row, ...]) -> None:
+        """Commit rows together; MemoryProblem when that fails, and then nothing was changed."""
+        kept = [(self._charge_point, row.section, row.key, row.value) for row in rows if row.value is not None]
+        gone = [(self._charge_point, row.section, row.key) for row in rows if row.value is None]
+        try:
+            with self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", kept)
+                self._db.executemany("DELETE FROM rows WHERE charge_point = ? AND section = ? AND key = ?", gone)
+        except sqlite3.Error as error:
+            raise MemoryProblem(f"The charger's memory cannot be written: {error}.") from error
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+
+def _opened(file: Path | None) -> sqlite3.Connection:
+    db = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA busy_timeout = 2000")
+        _migrated(db)
+        if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrated(db: sqlite3.Connection) -> None:
+    scripts = sorted(_MIGRATIONS.glob("*.sql"))
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    owner = int(db.execute("PRAGMA application_id").fetchone()[0])
+    fresh = version == 0 and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not fresh and owner != APPLICATION_ID:
+        raise sqlite3.DatabaseError("not ours")
+    if version > len(scripts):
+        raise OperatorError("The memory file was written by a newer HMI Emulator; use that version, or another folder.")
+    for number, script in enumerate(scripts[version:], start=version + 1):
+        db.executescript(
+            f"BEGIN;{script.read_text(encoding='utf-8')}"
+            f"PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};COMMIT;"
+        )
+
+
+def _set_aside(file: Path) -> str:
+    """Rename a file that is not a memory of ours, with what belongs to it; return its new name."""
+    number = 1
+    while (aside := file.with_name(f"{file.name}.damaged-{number}")).exists():
+        number += 1
+    file.rename(aside)
+    for suffix in ("-wal", "-shm"):
+        companion = file.with_name(file.name + suffix)
+        if companion.exists():
+            companion.rename(aside.with_name(aside.name + suffix))
+    return aside.name
