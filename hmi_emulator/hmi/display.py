@@ -8,10 +8,11 @@ added to an instant of the machine for local time in milliseconds since 1970.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hmi_emulator.hmi.screens import Scene, offers_pad
+from hmi_emulator.hmi.visual import operator_locks
 from hmi_emulator.vocabulary.visual import DisplayView, HaloColour, Screen, Sign
 
 Values = dict[str, str | int | float]
@@ -67,25 +68,54 @@ WORDS: dict[Screen, Words] = {
     Screen.UPDATING: Words(HaloColour.WHITE, Sign.UPDATING, "scr.update", "scr.update.sub"),
     Screen.OCPP_FAILED: Words(HaloColour.YELLOW, Sign.ERROR, "scr.failed", "scr.failed.sub"),
 }
+QUEUE = Words(HaloColour.TURQUOISE, Sign.CLOCK, "scr.queue", "scr.queue.sub", "scr.chip.queue")
+"""Stands in for the paused screen while the charger waits for its share of power."""
 
 
-def fill(scene: Scene, screen: Screen, since_ms: int) -> DisplayView:
-    """Return what stands on `screen`, which has been shown since `since_ms`."""
-    words = WORDS[screen]
-    view = DisplayView(
-        screen=screen,
-        since_ms=since_ms,
-        colour=words.colour,
-        sign=words.sign,
-        title=words.title,
-        text=words.text,
-        chip=words.chip,
-        hint=words.hint,
-        values=_values(_bar(scene)),
-        user_button=offers_pad(scene, screen),
-    )
-    special = _SPECIAL.get(screen)
-    return view if special is None else special(view, scene)
+@dataclass(slots=True)
+class Draft:
+    """A view being filled; frozen once at the end, since copying it for each value would cost more than the rest."""
+
+    words: Words
+    since_ms: int
+    before: DisplayView | None
+    values: Values
+    colour: HaloColour
+    title: str
+    text: str
+    hint: str
+    count_from_ms: int | None = None
+    count_to_ms: int | None = None
+
+    def frozen(self, scene: Scene, screen: Screen) -> DisplayView:
+        """Return the finished view."""
+        words, on_pad = self.words, screen is Screen.PIN
+        return DisplayView(
+            screen=screen,
+            since_ms=self.since_ms,
+            colour=self.colour,
+            sign=words.sign,
+            title=self.title,
+            text=self.text,
+            chip=words.chip,
+            hint=self.hint,
+            values=tuple(self.values.items()),
+            user_button=offers_pad(scene, screen),
+            pin_digits=scene.pad.shown_digits if on_pad else 0,
+            pin_caption=_caption(scene) if on_pad else "",
+            count_from_ms=self.count_from_ms,
+            count_to_ms=self.count_to_ms,
+            before=self.before,
+        )
+
+
+def fill(scene: Scene, screen: Screen, since_ms: int, before: DisplayView | None = None) -> DisplayView:
+    """Return what stands on `screen`, which has been shown since `since_ms`, in place of `before`."""
+    words = QUEUE if screen is Screen.PAUSED and scene.row == "in queue" else WORDS[screen]
+    draft = Draft(words, since_ms, before, _bar(scene), words.colour, words.title, words.text, words.hint)
+    if (special := _SPECIAL.get(screen)) is not None:
+        special(draft, scene)
+    return draft.frozen(scene, screen)
 
 
 def link_sign(scene: Scene) -> LinkSign:
@@ -98,17 +128,9 @@ def link_sign(scene: Scene) -> LinkSign:
     return LinkSign.FAILED if facts.link_failed else LinkSign.CONNECTING
 
 
-def _values(values: Values) -> tuple[tuple[str, str | int | float], ...]:
-    return tuple(values.items())
-
-
-def _with(view: DisplayView, **values: str | float) -> DisplayView:
-    return replace(view, values=(*view.values, *values.items()))
-
-
 def _bar(scene: Scene) -> Values:
     facts = scene.facts
-    values: Values = {"name": facts.model_name, "link": str(link_sign(scene)), "network": int(facts.network_up)}
+    values: Values = {"name": facts.model_name, "link": link_sign(scene).value, "network": int(facts.network_up)}
     if facts.clock_offset_ms is not None:
         values["clock_offset_ms"] = facts.clock_offset_ms + facts.zone_ms
     return values
@@ -117,98 +139,94 @@ def _bar(scene: Scene) -> Values:
 # ---- what single screens add -----------------------------------------------------------------------------
 
 
-def _boot(view: DisplayView, scene: Scene) -> DisplayView:
+def _boot(draft: Draft, scene: Scene) -> None:
     facts = scene.facts
-    begun = view.since_ms if facts.booted_at_ms is None else facts.booted_at_ms
-    counted = replace(view, count_from_ms=begun, count_to_ms=facts.boot_done_at_ms)
-    return _with(counted, firmware=facts.firmware)
+    draft.count_from_ms = draft.since_ms if facts.booted_at_ms is None else facts.booted_at_ms
+    draft.count_to_ms = facts.boot_done_at_ms
+    draft.values["firmware"] = facts.firmware
 
 
-def _connecting(view: DisplayView, scene: Scene) -> DisplayView:
-    colour = HaloColour.YELLOW if scene.row == "locked" else view.colour
-    return _with(replace(view, colour=colour), host=scene.facts.link_host, attempt=scene.facts.link_attempt)
+def _connecting(draft: Draft, scene: Scene) -> None:
+    if scene.row == "locked":
+        draft.colour = HaloColour.YELLOW
+    draft.values["host"] = scene.facts.link_host
+    draft.values["attempt"] = scene.facts.link_attempt
 
 
-def _pin(view: DisplayView, scene: Scene) -> DisplayView:
+def _pin(draft: Draft, scene: Scene) -> None:
     pad = scene.pad
-    caption = "scr.pin.wrong" if pad.refused else ""
-    if pad.rest_from is not None:
-        caption = "scr.pin.rest"
-    shaking = {} if pad.shaking_from is None else {"shaking_from_ms": pad.shaking_from}
-    return _with(
-        replace(
-            view,
-            pin_digits=pad.shown_digits,
-            pin_caption=caption,
-            count_from_ms=pad.rest_from,
-            count_to_ms=pad.rest_until,
-        ),
-        touched_at_ms=pad.touched_at,
-        **shaking,
-    )
+    draft.count_from_ms, draft.count_to_ms = pad.rest_from, pad.rest_until
+    draft.values["touched_at_ms"] = pad.touched_at
+    if pad.shaking_from is not None:
+        draft.values["shaking_from_ms"] = pad.shaking_from
 
 
-def _authorising(view: DisplayView, scene: Scene) -> DisplayView:
+def _caption(scene: Scene) -> str:
+    if scene.pad.rest_from is not None:
+        return "scr.pin.rest"
+    return "scr.pin.wrong" if scene.pad.refused else ""
+
+
+def _authorising(draft: Draft, scene: Scene) -> None:
     id_tag = scene.facts.asking_id_tag
     if scene.pins.stands_for_pin(id_tag):
-        return replace(view, hint="scr.auth.pin")
-    return _with(view, card_end=id_tag[-4:])
+        draft.hint = "scr.auth.pin"
+    else:
+        draft.values["card_end"] = id_tag[-4:]
 
 
-def _accepted(view: DisplayView, scene: Scene) -> DisplayView:
+def _accepted(draft: Draft, scene: Scene) -> None:
     connector = scene.connector
-    text = "scr.accepted.operator" if connector.remote else view.text
     if scene.by_pin:
-        text = "scr.accepted.pin"
-    begun = view.since_ms if connector.authorised_at_ms is None else connector.authorised_at_ms
-    end = connector.plug_in_by_ms
-    return replace(
-        view,
-        text=text,
-        hint=view.hint if end is not None else "",
-        count_from_ms=None if end is None else begun,
-        count_to_ms=end,
-    )
+        draft.text = "scr.accepted.pin"
+    elif connector.remote:
+        draft.text = "scr.accepted.operator"
+    if connector.plug_in_by_ms is None:
+        draft.hint = ""
+        return
+    draft.count_from_ms = draft.since_ms if connector.authorised_at_ms is None else connector.authorised_at_ms
+    draft.count_to_ms = connector.plug_in_by_ms
 
 
 _REASONS = frozenset({"blocked", "expired", "invalid", "concurrent", "no_answer", "refused"})
 
 
-def _rejected(view: DisplayView, scene: Scene) -> DisplayView:
-    why = scene.facts.refused_why if scene.facts.refused_why in _REASONS else "refused"
-    title = "scr.rejected.pin" if scene.pins.stands_for_pin(scene.facts.refused_id_tag) else view.title
-    return replace(view, title=title, text=f"scr.rejected.{why}")
+def _rejected(draft: Draft, scene: Scene) -> None:
+    if scene.pins.stands_for_pin(scene.facts.refused_id_tag):
+        draft.title = "scr.rejected.pin"
+    why = scene.facts.refused_why
+    draft.text = f"scr.rejected.{why if why in _REASONS else 'refused'}"
 
 
-def _session(view: DisplayView, scene: Scene) -> DisplayView:
-    """Add the energy of a running session."""
+def _session(draft: Draft, scene: Scene) -> None:
+    if scene.connector.transaction:
+        draft.values["energy_wh"] = scene.connector.session_wh
+
+
+def _charging(draft: Draft, scene: Scene) -> None:
     connector = scene.connector
-    return _with(view, energy_wh=connector.session_wh) if connector.transaction else view
-
-
-def _charging(view: DisplayView, scene: Scene) -> DisplayView:
-    connector = scene.connector
-    return _with(
-        replace(_session(view, scene), hint=_how_to_stop(scene), count_from_ms=connector.started_at_ms),
-        power_w=connector.power_w,
-        rated_w=connector.rated_w,
-        limit_a=connector.limit_a,
-        phases=connector.phases,
-    )
+    _session(draft, scene)
+    draft.hint = _how_to_stop(scene)
+    draft.count_from_ms = connector.started_at_ms
+    draft.values |= {
+        "power_w": connector.power_w,
+        "rated_w": connector.rated_w,
+        "limit_a": connector.limit_a,
+        "phases": connector.phases,
+    }
 
 
 def _how_to_stop(scene: Scene) -> str:
+    if not operator_locks(scene.facts):
+        return "scr.stop.unplug"
     if scene.by_pin:
         return ""  # said beside the user symbol
-    if not scene.facts.auth_required or not scene.facts.ocpp_on:
-        return "scr.stop.unplug"
     return "scr.stop.app" if scene.connector.remote else "scr.stop.card"
 
 
-def _paused(view: DisplayView, scene: Scene) -> DisplayView:
-    if scene.row == "in queue":
-        view = replace(view, title="scr.queue", text="scr.queue.sub", chip="scr.chip.queue", sign=Sign.CLOCK)
-    return _session(replace(view, hint="scr.sofar" if scene.connector.transaction else ""), scene)
+def _paused(draft: Draft, scene: Scene) -> None:
+    draft.hint = "scr.sofar" if scene.connector.transaction else ""
+    _session(draft, scene)
 
 
 _STOPPED = {
@@ -226,52 +244,56 @@ _STOPPED = {
 }
 
 
-def _finishing(view: DisplayView, scene: Scene) -> DisplayView:
+def _finishing(draft: Draft, scene: Scene) -> None:
     connector = scene.connector
     if connector.started_at_ms is None and not connector.stop_reason:
-        return replace(view, text="scr.finish.sub")
-    hint = _STOPPED.get(connector.stop_reason, "")
-    if connector.stop_reason == "Local" and scene.by_pin:
-        hint = "scr.stopped.pin"
-    stopped_at = view.since_ms if connector.stopped_at_ms is None else connector.stopped_at_ms
-    counted = replace(view, hint=hint, count_from_ms=connector.started_at_ms, count_to_ms=stopped_at)
-    return _with(counted, energy_wh=connector.session_wh)
+        draft.text = "scr.finish.sub"  # the car was there when the charger started
+        return
+    by_pin = connector.stop_reason == "Local" and scene.by_pin
+    draft.hint = "scr.stopped.pin" if by_pin else _STOPPED.get(connector.stop_reason, "")
+    draft.count_from_ms = connector.started_at_ms
+    draft.count_to_ms = draft.since_ms if connector.stopped_at_ms is None else connector.stopped_at_ms
+    draft.values["energy_wh"] = connector.session_wh
 
 
-def _scheduled(view: DisplayView, scene: Scene) -> DisplayView:
-    return _local_time(view, scene, scene.connector.scheduled_at_utc_ms)
+def _scheduled(draft: Draft, scene: Scene) -> None:
+    _local_time(draft, scene, scene.connector.scheduled_at_utc_ms)
 
 
-def _reserved(view: DisplayView, scene: Scene) -> DisplayView:
+def _reserved(draft: Draft, scene: Scene) -> None:
     if scene.connector.reserved_until_utc_ms is None:
-        return replace(view, title="scr.reserved.now")
-    return _local_time(view, scene, scene.connector.reserved_until_utc_ms)
+        draft.title = "scr.reserved.now"
+    _local_time(draft, scene, scene.connector.reserved_until_utc_ms)
 
 
-def _local_time(view: DisplayView, scene: Scene, utc_ms: int | None) -> DisplayView:
-    return view if utc_ms is None else _with(view, local_ms=utc_ms + scene.facts.zone_ms)
+def _local_time(draft: Draft, scene: Scene, utc_ms: int | None) -> None:
+    if utc_ms is not None:
+        draft.values["local_ms"] = utc_ms + scene.facts.zone_ms
 
 
-def _error(view: DisplayView, scene: Scene) -> DisplayView:
-    text = "scr.error.sub.car" if scene.connector.cable_in_vehicle else view.text
-    return _with(replace(view, text=text), code=scene.connector.error_code)
+def _error(draft: Draft, scene: Scene) -> None:
+    if scene.connector.cable_in_vehicle:
+        draft.text = "scr.error.sub.car"
+    draft.values["code"] = scene.connector.error_code
 
 
-def _updating(view: DisplayView, scene: Scene) -> DisplayView:
-    done = scene.facts.update_pct
-    return view if done is None else _with(replace(view, hint="scr.update.hint"), update_pct=done)
+def _updating(draft: Draft, scene: Scene) -> None:
+    if scene.facts.update_pct is not None:
+        draft.hint = "scr.update.hint"
+        draft.values["update_pct"] = scene.facts.update_pct
 
 
-def _failed(view: DisplayView, scene: Scene) -> DisplayView:
+def _failed(draft: Draft, scene: Scene) -> None:
     facts = scene.facts
-    text = "scr.failed.sub" if facts.known_offline_start else "scr.failed.none"
     if facts.unknown_offline_start:
-        text = "scr.failed.all"
-    due = facts.next_try_at_ms
-    return replace(view, text=text, hint="" if due is None else "scr.failed.hint", count_to_ms=due)
+        draft.text = "scr.failed.all"
+    elif not facts.known_offline_start:
+        draft.text = "scr.failed.none"
+    draft.hint = "" if facts.next_try_at_ms is None else "scr.failed.hint"
+    draft.count_to_ms = facts.next_try_at_ms
 
 
-_SPECIAL: dict[Screen, Callable[[DisplayView, Scene], DisplayView]] = {
+_SPECIAL: dict[Screen, Callable[[Draft, Scene], None]] = {
     Screen.BOOT: _boot,
     Screen.OCPP_CONNECTING: _connecting,
     Screen.PIN: _pin,

@@ -48,10 +48,15 @@ def new_hmi(pins: PinBook) -> HmiState:
 def shown(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
     """Return the HMI as it looks with these facts: call it after every event."""
     looks = tuple(_look(_look_of(state, view.connector_id), facts, view, now) for view in facts.connectors)
-    state = replace(state, looks=looks, pad=pin.time_passed(state.pad, now) if facts.powered else Pad())
+    pad = pin.time_passed(state.pad, now) if facts.powered else Pad()
     if not facts.has_display or not facts.connectors:
-        return replace(state, display=None, rejected_until=None)
-    return _with_display(state, facts, now)
+        return HmiState(state.pins, pad, looks)
+    scene = _scene(state.pins, pad, facts, now)
+    screen = screens.choose(scene)
+    if pad.is_open and screen is not Screen.PIN:
+        pad = pin.closed(pad)
+    told_until = screens.rejected_until(scene) if screen is Screen.REJECTED else None
+    return HmiState(state.pins, pad, looks, _display(state.display, scene, screen), told_until)
 
 
 def touched(state: HmiState, zone: str, facts: HmiFacts, now: int) -> tuple[HmiState, str | None]:
@@ -133,27 +138,19 @@ def _look(before: Look, facts: HmiFacts, connector: ConnectorView, now: int) -> 
     return Look(connector.connector_id, state, halo)
 
 
-def _with_display(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
-    connector = facts.connectors[0]
+def _scene(pins: PinBook, pad: Pad, facts: HmiFacts, now: int) -> Scene:
     # A chat with the companion app colours the light for a few seconds; the screen goes on.
     seen = replace(facts, synchronising=False) if facts.synchronising else facts
-    scene = Scene(seen, connector, rows.row(seen, connector).name, state.pad, state.pins, now)
-    screen = screens.choose(scene)
-    if state.pad.is_open and screen is not Screen.PIN:
-        state = replace(state, pad=pin.closed(state.pad))
-    return replace(
-        state,
-        display=_display(state.display, scene, screen),
-        rejected_until=screens.rejected_until(scene) if screen is Screen.REJECTED else None,
-    )
+    connector = facts.connectors[0]
+    return Scene(seen, connector, rows.row(seen, connector).name, pad, pins, now)
 
 
 def _display(last: DisplayView | None, scene: Scene, screen: Screen) -> DisplayView:
     if last is None:
         return fill(scene, screen, scene.now)
     if last.screen is screen:
-        return replace(fill(scene, screen, last.since_ms), before=last.before)
-    return replace(fill(scene, screen, scene.now), before=replace(last, before=None))
+        return fill(scene, screen, last.since_ms, last.before)
+    return fill(scene, screen, scene.now, replace(last, before=None))
 
 
 def _is_key(zone: str) -> bool:

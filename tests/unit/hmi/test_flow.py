@@ -123,6 +123,24 @@ def test_a_screen_keeps_its_instant_while_its_values_change() -> None:
     assert (view.since_ms, value(view, "power_w")) == (1000, 5000.0)
 
 
+def test_a_new_screen_knows_the_one_before_and_no_more() -> None:
+    state = flow.shown(new_hmi(PINS), facts(), 1000)
+    state = flow.shown(state, facts(asking_id_tag="04A1"), 2000)
+    view = view_of(charging(), 3000, state)
+    assert view.before is not None
+    assert (view.before.screen, view.before.since_ms, view.before.before) == (Screen.AUTHORISING, 2000, None)
+
+
+def test_the_way_to_the_operator_is_sought_in_the_light_of_the_halo() -> None:
+    assert view_of(facts(**OFFLINE)).colour is HaloColour.GREEN
+    assert view_of(facts(link_open=False)).colour is HaloColour.YELLOW
+
+
+def test_a_queue_is_not_a_pause() -> None:
+    assert view_of(charging(status="SuspendedEVSE", queued=True)).title == "scr.queue"
+    assert view_of(charging(status="SuspendedEVSE")).title == "scr.paused"
+
+
 def test_a_refusal_is_told_for_six_seconds() -> None:
     refused = facts(refused_at_ms=1000, refused_why="expired", refused_id_tag="04A1")
     state = flow.shown(new_hmi(PINS), refused, 1000)
