@@ -1,0 +1,1 @@
+"""The charger as it is seen and touched: its stage, its light, its display."""

@@ -1,4 +1,4 @@
-"""Parts that many screens share: bar, art, text block with chip, foot, user button, bar of a countdown."""
+"""Parts that many screens share: bar, art, text block with chip, figures."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ ART = QPointF(206.0, 238.0)
 ART_RADIUS, ART_LINE = 112.0, 7.0
 TEXT_X = 400.0
 TEXT_ROOM = WIDTH - MARGIN - TEXT_X
-FOOT = 421.0
-USER = QPointF(724.0, 414.0)
-USER_RADIUS = 34.0
 LINK_BOX = QRectF(593, 28, 43.2, 24)
 
 
@@ -140,38 +137,7 @@ def _chip(painter: QPainter, sheet: Sheet, words: str, x: float, y: float) -> No
     write(painter, x + 44, y + 27, words, face, tones.text)
 
 
-# ---- the foot --------------------------------------------------------------------------------------------
-
-
-def hint(painter: QPainter, icon: str, words: str, x: float = MARGIN) -> None:
-    """Paint the line at the foot, with its sign."""
-    glyphs.icon(painter, icon, QRectF(x, 399, 26, 26), inks().text3, 1.9)
-    write(painter, x + 38, FOOT, words, font(20), inks().text3)
-
-
-def fact(painter: QPainter, label: str, value: str) -> None:
-    """Paint a name and its value at the foot."""
-    advance = write(painter, MARGIN, FOOT, label, font(20), inks().text3)
-    write(painter, MARGIN + advance + 12, FOOT, value, font(20, 600), inks().text1)
-
-
-def user_button(painter: QPainter, words: str) -> None:
-    """Paint the symbol that opens the PIN pad, and what it is for."""
-    painter.setPen(QPen(inks().line, 1.5))
-    painter.setBrush(inks().key)
-    painter.drawEllipse(USER, USER_RADIUS, USER_RADIUS)
-    glyphs.icon(painter, "user", QRectF(708, 398, 32, 32), inks().text1, 1.8)
-    write(painter, 676, FOOT, words, font(20, 500), inks().text2, RIGHT)
-
-
-def progress(painter: QPainter, part: float, colour: QColor, label: str, value: str) -> None:
-    """Paint a bar over the whole width with a label and a value above."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    for colour_of, length in ((inks().track, 720.0), (colour, 720.0 * part)):
-        painter.setBrush(colour_of)
-        painter.drawRoundedRect(QRectF(MARGIN, 420, length, 6), 3, 3)
-    write(painter, MARGIN, 404, label, font(20), inks().text3)
-    write(painter, WIDTH - MARGIN, 404, value, font(20, 600, tabular=True), inks().text1, RIGHT)
+# ---- figures --------------------------------------------------------------------------------------------
 
 
 def divider(painter: QPainter, x: float, y: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from hmi_emulator.gui.device.screens import frame, glyphs
+from hmi_emulator.gui.device.screens import foot, frame, glyphs
 from hmi_emulator.gui.device.screens.inks import glow, inks
 from hmi_emulator.gui.device.screens.sheet import Sheet
 from hmi_emulator.vocabulary.visual import HaloColour, Screen
@@ -20,11 +20,11 @@ def paint(painter: QPainter, sheet: Sheet) -> None:
     view = sheet.view
     if view.screen is Screen.OCPP_CONNECTING:
         if sheet.value("host"):
-            frame.hint(painter, "globe", sheet.say(view.hint, **sheet.words))
+            foot.hint(painter, sheet, "globe", sheet.say(view.hint, **sheet.words))
         return
     glyphs.link_sign(painter, _BIG, "failed", glow(HaloColour.RED).text)
     if view.hint:
-        frame.hint(painter, "refresh", sheet.say(view.hint if sheet.left_s else "scr.failed.now", **sheet.words))
+        foot.hint(painter, sheet, "refresh", sheet.say(view.hint if sheet.left_s else "scr.failed.now", **sheet.words))
 
 
 def paint_moving(painter: QPainter, sheet: Sheet, step: int) -> None:

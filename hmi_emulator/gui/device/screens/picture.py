@@ -12,7 +12,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from hmi_emulator.gui.device.screens import frame, light, link, pin_pad, plain, progress, session
+from hmi_emulator.gui.device.screens import foot, frame, light, link, pin_pad, plain, progress, session
 from hmi_emulator.gui.device.screens.inks import glow, inks
 from hmi_emulator.gui.device.screens.sheet import LINK_STEP_MS, Sheet, sheet
 from hmi_emulator.vocabulary.visual import DisplayView, HaloColour, Screen
@@ -130,8 +130,7 @@ def _content(page: Sheet, width: int, height: int) -> QImage:
         _prepare(painter, width, height)
         _CONTENT.get(page.view.screen, plain.paint)(painter, page)
         if page.view.user_button:
-            stops = page.view.screen in (Screen.CHARGING, Screen.PAUSED, Screen.WAITING_CAR, Screen.SCHEDULED)
-            frame.user_button(painter, page.say("scr.pin.stop" if stops else "scr.pin.or"))
+            foot.user_button(painter, page)
     return image
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
-from hmi_emulator.gui.device.screens import frame, glyphs
+from hmi_emulator.gui.device.screens import foot, frame, glyphs
 from hmi_emulator.gui.device.screens.inks import glow, inks
-from hmi_emulator.gui.device.screens.lettering import RIGHT, font, write
 from hmi_emulator.gui.device.screens.sheet import Sheet, minutes
 from hmi_emulator.vocabulary.visual import HaloColour, Screen
 
@@ -70,15 +69,15 @@ def paint_foot(painter: QPainter, sheet: Sheet) -> None:
     view = sheet.view
     if view.screen is Screen.ACCEPTED and view.hint:
         colour = glow(HaloColour.GREEN).core
-        frame.progress(painter, sheet.part, colour, sheet.say(view.hint), minutes(sheet.left_s or 0))
+        foot.progress(painter, sheet.part, colour, sheet.say(view.hint), minutes(sheet.left_s or 0))
     elif view.screen is Screen.ERROR:
         _code(painter, sheet)
     elif view.screen is Screen.PAUSED and view.hint:
-        frame.fact(painter, sheet.say(view.hint), f"{sheet.figure(sheet.number('energy_wh') / 1000, 2)} kWh")
+        foot.fact(painter, sheet.say(view.hint), f"{sheet.figure(sheet.number('energy_wh') / 1000, 2)} kWh")
     elif view.hint:
-        frame.hint(painter, "card", sheet.say(view.hint, **sheet.words))
+        foot.hint(painter, sheet, "card", sheet.say(view.hint, **sheet.words))
 
 
 def _code(painter: QPainter, sheet: Sheet) -> None:
-    frame.fact(painter, sheet.say("scr.error.code"), str(sheet.value("code") or ""))
-    write(painter, frame.WIDTH - frame.MARGIN, frame.FOOT, sheet.say(sheet.view.hint), font(20), inks().text3, RIGHT)
+    foot.fact(painter, sheet.say("scr.error.code"), str(sheet.value("code") or ""))
+    foot.aside(painter, sheet.say(sheet.view.hint))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from hmi_emulator.gui.device.screens import frame, glyphs, light
+from hmi_emulator.gui.device.screens import foot, frame, glyphs, light
 from hmi_emulator.gui.device.screens.inks import Glow, glow, inks, mixed
 from hmi_emulator.gui.device.screens.lettering import CENTRE, display_font, font, width, write
 from hmi_emulator.gui.device.screens.sheet import Sheet
@@ -48,7 +48,7 @@ def paint_authorising(painter: QPainter, sheet: Sheet) -> None:
     glyphs.reader_sign(painter, frame.ART - QPointF(6, 0), inks().text1)
     frame.write_block(painter, sheet, frame.block(sheet))
     icon = "pin" if sheet.view.hint == "scr.auth.pin" else "card"
-    frame.hint(painter, icon, sheet.say(sheet.view.hint, **sheet.words))
+    foot.hint(painter, sheet, icon, sheet.say(sheet.view.hint, **sheet.words))
 
 
 def paint_updating(painter: QPainter, sheet: Sheet) -> None:
@@ -58,7 +58,7 @@ def paint_updating(painter: QPainter, sheet: Sheet) -> None:
     if sheet.view.hint:
         done = sheet.number("update_pct")
         value = f"{sheet.figure(done, 0)} %"
-        frame.progress(painter, done / 100, inks().text1, sheet.say(sheet.view.hint), value)
+        foot.progress(painter, done / 100, inks().text1, sheet.say(sheet.view.hint), value)
 
 
 def paint_moving(painter: QPainter, sheet: Sheet, now: int, *, reduced: bool) -> None:

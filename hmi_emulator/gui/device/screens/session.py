@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
-from hmi_emulator.gui.device.screens import frame, glyphs, light, plain
+from hmi_emulator.gui.device.screens import foot, frame, glyphs, light, plain
 from hmi_emulator.gui.device.screens.inks import glow, inks, mixed
-from hmi_emulator.gui.device.screens.lettering import CENTRE, display_font, elided, font, write
+from hmi_emulator.gui.device.screens.lettering import CENTRE, display_font, font, write
 from hmi_emulator.gui.device.screens.sheet import Sheet, duration
 from hmi_emulator.vocabulary.visual import HaloColour
 
@@ -30,8 +30,8 @@ def paint_charging(painter: QPainter, sheet: Sheet) -> None:
     frame.reading(painter, _LEFT, 266, sheet.say("scr.limit"), amperes, "A")
     frame.reading(painter, _RIGHT, 266, sheet.say("scr.phases"), sheet.figure(sheet.number("phases"), 0))
     if sheet.view.hint:
-        words = elided(sheet.say(sheet.view.hint), font(20), frame.WIDTH - frame.MARGIN - _LEFT - 38)
-        frame.hint(painter, "card" if sheet.view.hint == "scr.stop.card" else "info", words, _LEFT)
+        icon = "card" if sheet.view.hint == "scr.stop.card" else "info"
+        foot.hint(painter, sheet, icon, sheet.say(sheet.view.hint), _LEFT)
 
 
 def _gauge(painter: QPainter, sheet: Sheet) -> None:
@@ -71,7 +71,8 @@ def paint_finishing(painter: QPainter, sheet: Sheet) -> None:
     if sheet.elapsed_s is not None:
         frame.reading(painter, _RIGHT, below + 24, sheet.say("scr.time"), *duration(sheet.elapsed_s))
     if sheet.view.hint:
-        frame.hint(painter, "card" if sheet.view.hint == "scr.stopped.card" else "info", sheet.say(sheet.view.hint))
+        icon = "card" if sheet.view.hint == "scr.stopped.card" else "info"
+        foot.hint(painter, sheet, icon, sheet.say(sheet.view.hint))
 
 
 def _energy(sheet: Sheet) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 
-from hmi_emulator.gui.device.screens import frame, pin_pad
+from hmi_emulator.gui.device.screens import foot, pin_pad
 from hmi_emulator.i18n import text
 from hmi_emulator.vocabulary.visual import DisplayView, Screen
 
@@ -19,7 +19,7 @@ def zones(view: DisplayView) -> tuple[tuple[str, QRectF], ...]:
         return pin_pad.keys()
     if not view.user_button:
         return ()
-    return (("user", QRectF(frame.USER.x() - _HIT, frame.USER.y() - _HIT, 2 * _HIT, 2 * _HIT)),)
+    return (("user", QRectF(foot.USER.x() - _HIT, foot.USER.y() - _HIT, 2 * _HIT, 2 * _HIT)),)
 
 
 def name_of(zone: str, language: str | None = None) -> str:
