@@ -18,6 +18,7 @@ from hmi_emulator.gui.device.screens import animated, next_tick, words, zones
 from hmi_emulator.gui.device.zone_buttons import ZoneButton
 from hmi_emulator.hmi import flow
 from hmi_emulator.hmi.facts import HmiFacts
+from hmi_emulator.i18n import catalogue
 from hmi_emulator.vocabulary.visual import DisplayView
 from tests.support.images import difference, load_fonts
 from tests.unit.hmi.hmi_facts import PINS, charging, facts
@@ -135,6 +136,15 @@ def test_a_screen_reader_hears_what_the_display_says(widget: DisplayWidget, char
     assert widget.accessibleDescription() == "Enter your PIN Four digits 1 of 4 digits entered"
     widget.set_language("sv")
     assert widget.accessibleDescription().startswith("Ange din PIN-kod")
+
+
+def test_buttons_are_named_in_the_language_of_the_window(
+    widget: DisplayWidget, charger: Charger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charger.post(ScreenTouched("user"))
+    monkeypatch.setattr(catalogue, "_chosen", ["sv"])
+    widget.zone_buttons.rename()
+    assert button(widget, "7").accessibleName() == "Siffra 7"
 
 
 def test_a_model_without_a_display_shows_black_and_has_no_buttons(widget: DisplayWidget) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from hmi_emulator.gui.device.screens import foot, frame
+from hmi_emulator.gui.device.screens import foot, frame, paint_display
 from hmi_emulator.gui.device.screens.lettering import display_font, font, lines, width
 from hmi_emulator.gui.device.screens.sheet import Sheet, clock, duration, sheet
 from hmi_emulator.hmi import flow
@@ -121,9 +123,15 @@ def test_a_text_that_is_too_long_gives_way_step_by_step() -> None:
         assert (made.title_px, made.chip_in_bar) == expected
 
 
-def test_a_long_host_name_is_shortened() -> None:
-    page = page_of(facts(**OFFLINE, link_host="a" * 200), "en")
-    assert foot.end(page) == frame.WIDTH - frame.MARGIN
+def test_a_long_host_name_ends_at_the_margin() -> None:
+    def right_edge(host: str) -> QImage:
+        image = QImage(800, 480, QImage.Format.Format_RGB32)
+        with QPainter(image) as painter:
+            view = view_of(facts(**OFFLINE, link_host=host))
+            paint_display(painter, QRectF(image.rect()), view, 0, language="en")
+        return image.copy(762, 390, 38, 50)
+
+    assert right_edge("csms." + "a" * 200 + ".net") == right_edge("csms.net")
 
 
 def test_lines_are_about_as_long_and_break_where_told() -> None:
