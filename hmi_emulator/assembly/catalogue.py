@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hmi_emulator.chargepoint.personality import Personality, parse_personality
 from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
-from hmi_emulator.chargepoint.personality import Personality, parse_personality
 from hmi_emulator.i18n.places import resources
 from hmi_emulator.vocabulary.errors import OperatorError
 

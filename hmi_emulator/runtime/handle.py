@@ -27,7 +27,7 @@ class ChargerHandle(Protocol):
         """Return the latest snapshot."""
 
     def subscribe(self, seen: Callable[[DeviceSnapshot], None]) -> None:
-        """Call `seen` from the charger's thread with each new snapshot, at most once a frame; equal ones are left out."""
+        """Call `seen` from the charger's thread with each new snapshot, at most one a frame, equal ones left out."""
 
 
 class Operator(Protocol):

@@ -1,0 +1,148 @@
+"""A running charger: machine, memory, log, link and driver, on the running loop or in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hmi_emulator import __version__
+from hmi_emulator.assembly.catalogue import charger_model, firmware_of, vehicles
+from hmi_emulator.device import events as ev
+from hmi_emulator.device import machine
+from hmi_emulator.device.settings import DeviceSettings
+from hmi_emulator.device.state import DeviceState
+from hmi_emulator.hmi.pin import PinBook
+from hmi_emulator.runtime.clock import RealClock
+from hmi_emulator.runtime.driver import Driver
+from hmi_emulator.runtime.journal import Header
+from hmi_emulator.runtime.ports import Machine
+from hmi_emulator.storage.journal import JournalFile
+from hmi_emulator.storage.memory import SqliteMemory
+from hmi_emulator.storage.message_log import SqliteMessageLog
+from hmi_emulator.transport.websocket import WebsocketLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hmi_emulator.chargepoint.state import Connection
+    from hmi_emulator.device.snapshot import DeviceSnapshot
+    from hmi_emulator.runtime.thread import LoopThread
+    from hmi_emulator.storage.state_dir import StateDir
+
+MACHINE: Machine[DeviceState] = Machine(machine.advance, machine.next_deadline, machine.snapshot)
+DEMO_PIN = "1234"
+"""PIN of the one user that a new Commander 2 has here; said in the README and on the panel of cards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What charger is wanted."""
+
+    model: str
+    connection: Connection | None = None
+    """Wins over the memory at the first boot; None takes what the memory has."""
+    seed: int = 1
+    speed: float = 1.0
+    reader_ms: int | None = None
+    """None for the time that a real reader takes."""
+    boot_ms: int | None = None
+    """None for the firmware's own time."""
+
+
+def settings_of(order: Order) -> DeviceSettings:
+    """Return the settings of the charger that is wanted; OperatorError where there is none such."""
+    firmware = firmware_of(order.model)
+    if order.boot_ms is not None:
+        firmware = replace(firmware, boot_ms=order.boot_ms)
+    settings = DeviceSettings(
+        model=charger_model(order.model),
+        vehicles=vehicles(),
+        personality=firmware,
+        seed=order.seed,
+        connection=order.connection,
+        pins=PinBook().with_pin("Demo", DEMO_PIN, salt="hmi-emulator"),
+    )
+    return settings if order.reader_ms is None else replace(settings, reader_ms=order.reader_ms)
+
+
+class Charger:
+    """A charger on the running loop. Make it, `start` it, `post` events, `await stop()`."""
+
+    def __init__(
+        self,
+        order: Order,
+        *,
+        state_dir: StateDir | None = None,
+        clock: RealClock | None = None,
+        on_bug: Callable[[str], None] | None = None,
+    ) -> None:
+        """Put it together; without a state directory nothing outlives it."""
+        self.settings = settings_of(order)
+        self.clock = clock or RealClock(order.speed)
+        self.memory = SqliteMemory(state_dir.memory_file if state_dir else None)
+        self.log = SqliteMessageLog()
+        header = Header(
+            version=__version__,
+            model=order.model,
+            firmware=self.settings.personality.name,
+            seed=order.seed,
+            reader_ms=self.settings.reader_ms,
+        )
+        journal = JournalFile(state_dir.journal_file, header) if state_dir else None
+        self._journal = journal
+        self.driver = Driver(
+            MACHINE,
+            machine.power_off_state(self.settings),
+            clock=self.clock,
+            memory=self.memory,
+            log=self.log,
+            journal=journal,
+            on_bug=on_bug,
+        )
+        self._link = WebsocketLink(self.driver.post)
+        self.driver.use_link(self._link)
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Run on the present loop, and give it power."""
+        self._task = asyncio.get_running_loop().create_task(self.driver.run(), name="charger driver")
+        self.driver.post(ev.PowerOn())
+
+    async def stop(self) -> None:
+        """End: the link is closed, everything committed, every file let go."""
+        await self._link.stop()
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+        if self._journal is not None:
+            self._journal.close()
+        self.memory.close()
+        self.log.close()
+
+
+class ThreadedCharger:
+    """A charger in a loop thread, as the window holds it: the `ChargerHandle` of the runtime."""
+
+    def __init__(self, thread: LoopThread, charger: Charger) -> None:
+        self._thread, self._charger = thread, charger
+        self.log = charger.log
+
+    def post(self, event: ev.Event) -> None:
+        """Queue one event in order; returns at once."""
+        self._thread.call(partial(self._charger.driver.post, event))
+
+    def now(self) -> int:
+        """Return the machine's instant."""
+        return self._charger.clock.now()
+
+    def snapshot(self) -> DeviceSnapshot:
+        """Return the device as it is now; the state is frozen, so any thread may read it."""
+        return self._charger.driver.snapshot()
+
+    def subscribe(self, seen: Callable[[DeviceSnapshot], None]) -> None:
+        """Call `seen` from the charger's thread with each new snapshot."""
+        self._thread.call(partial(self._charger.driver.subscribe, seen))

@@ -1,0 +1,90 @@
+"""What was asked for on the command line, judged: every mistake is one sentence before anything starts."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hmi_emulator.assembly.catalogue import charger_model
+from hmi_emulator.chargepoint.state import Connection
+from hmi_emulator.i18n import text
+from hmi_emulator.vocabulary.address import identity_problem, password_problem, url_problem
+from hmi_emulator.vocabulary.errors import OperatorError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+LONGEST_ID_TAG = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the window shall open."""
+
+    charger: str | None
+    """Model key; None for the one used last."""
+    connection: Connection | None
+    """One's own central system; None for the embedded one."""
+    id_tags: tuple[str, ...]
+    state_dir: Path | None
+    language: str | None
+
+
+def wishes_of(args: argparse.Namespace) -> Wishes:
+    """Judge the arguments; OperatorError with one sentence for the first that cannot be."""
+    if args.charger is not None:
+        charger_model(args.charger)
+    for tag in args.id_tag:
+        if not 0 < len(tag) <= LONGEST_ID_TAG or not tag.isprintable():
+            raise OperatorError(f"An idTag has 1 to {LONGEST_ID_TAG} characters; {tag[:30]!r} has not.")
+    if args.state_dir is not None and args.state_dir.exists() and not args.state_dir.is_dir():
+        raise OperatorError(f"{args.state_dir} is not a folder.")
+    return Wishes(
+        charger=args.charger,
+        connection=_connection(args),
+        id_tags=tuple(args.id_tag),
+        state_dir=args.state_dir,
+        language=args.language,
+    )
+
+
+def _connection(args: argparse.Namespace) -> Connection | None:
+    if args.url is None:
+        for name in ("identity", "password_file", "ca_file"):
+            if getattr(args, name) is not None:
+                raise OperatorError(f"--{name.replace('_', '-')} needs --url.")
+        return None
+    if args.identity is None:
+        raise OperatorError("--url needs --identity: the name of this charge point at your central system.")
+    password = _password(args.password_file) if args.password_file else ""
+    problem = url_problem(args.url) or identity_problem(args.identity) or password_problem(password)
+    if problem is not None:
+        raise OperatorError(f"{text(problem)}.")
+    if args.ca_file is not None:
+        _check_authority(args.ca_file)
+    return Connection(
+        enabled=True,
+        url=args.url,
+        identity=args.identity,
+        password=password,
+        ca_file=str(args.ca_file.resolve()) if args.ca_file else "",
+    )
+
+
+def _password(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OperatorError(f"The password file {file} cannot be read.") from error
+    if len(lines) != 1 or not lines[0].strip():
+        raise OperatorError(f"The password file {file} must hold the password alone, on one line.")
+    return lines[0].strip()
+
+
+def _check_authority(file: Path) -> None:
+    try:
+        ssl.create_default_context(cafile=str(file))
+    except (OSError, ssl.SSLError) as error:
+        raise OperatorError(f"The file {file} holds no certificate of an authority in PEM form.") from error

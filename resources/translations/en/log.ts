@@ -1,0 +1,199 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>log</name>
+    <message id="link.name_not_found">
+        <source>The server's name was not found.</source>
+        <translation>The server's name was not found.</translation>
+    </message>
+    <message id="link.refused">
+        <source>The server refused the connection.</source>
+        <translation>The server refused the connection.</translation>
+    </message>
+    <message id="link.unreachable">
+        <source>The server cannot be reached.</source>
+        <translation>The server cannot be reached.</translation>
+    </message>
+    <message id="link.timeout">
+        <source>The server did not answer in time.</source>
+        <translation>The server did not answer in time.</translation>
+    </message>
+    <message id="link.tls">
+        <source>The server's certificate could not be trusted.</source>
+        <translation>The server's certificate could not be trusted.</translation>
+    </message>
+    <message id="link.unauthorised">
+        <source>The server did not accept identity and password (401).</source>
+        <translation>The server did not accept identity and password (401).</translation>
+    </message>
+    <message id="link.not_found">
+        <source>The server does not know this address or identity (404).</source>
+        <translation>The server does not know this address or identity (404).</translation>
+    </message>
+    <message id="link.http">
+        <source>The server answered with an error.</source>
+        <translation>The server answered with an error.</translation>
+    </message>
+    <message id="link.subprotocol">
+        <source>The server does not speak OCPP 1.6.</source>
+        <translation>The server does not speak OCPP 1.6.</translation>
+    </message>
+    <message id="link.not_websocket">
+        <source>What answered is not a websocket server.</source>
+        <translation>What answered is not a websocket server.</translation>
+    </message>
+    <message id="link.no_network">
+        <source>The charger has no network.</source>
+        <translation>The charger has no network.</translation>
+    </message>
+    <message id="link.bad_file">
+        <source>The certificate authority's file cannot be used.</source>
+        <translation>The certificate authority's file cannot be used.</translation>
+    </message>
+    <message id="link.closed">
+        <source>The link closed ({code}).</source>
+        <translation>The link closed ({code}).</translation>
+    </message>
+    <message id="peer.binary">
+        <source>A binary frame of {size} bytes was ignored.</source>
+        <translation>A binary frame of {size} bytes was ignored.</translation>
+    </message>
+    <message id="peer.bad_frame">
+        <source>A frame could not be used: {found}.</source>
+        <translation>A frame could not be used: {found}.</translation>
+    </message>
+    <message id="peer.repeated">
+        <source>A repeated call got the same answer and did nothing.</source>
+        <translation>A repeated call got the same answer and did nothing.</translation>
+    </message>
+    <message id="peer.unexpected_answer">
+        <source>An answer came that nobody waits for.</source>
+        <translation>An answer came that nobody waits for.</translation>
+    </message>
+    <message id="peer.refused">
+        <source>{action} was answered by {code}.</source>
+        <translation>{action} was answered by {code}.</translation>
+    </message>
+    <message id="peer.bad_answer">
+        <source>The answer to {action} is not valid: {found}.</source>
+        <translation>The answer to {action} is not valid: {found}.</translation>
+    </message>
+    <message id="peer.silent">
+        <source>{action} got no answer.</source>
+        <translation>{action} got no answer.</translation>
+    </message>
+    <message id="outbox.unknown_transaction">
+        <source>{action} was dropped: the central system never took its transaction.</source>
+        <translation>{action} was dropped: the central system never took its transaction.</translation>
+    </message>
+    <message id="outbox.dropped">
+        <source>{action} was given up after too many refusals.</source>
+        <translation>{action} was given up after too many refusals.</translation>
+    </message>
+    <message id="act.no_connector">
+        <source>This charger has no connector {connector}.</source>
+        <translation>This charger has no connector {connector}.</translation>
+    </message>
+    <message id="act.no_fault">
+        <source>{code} is not a fault.</source>
+        <translation>{code} is not a fault.</translation>
+    </message>
+    <message id="act.refused">
+        <source>That could not be done. {why}</source>
+        <translation>That could not be done. {why}</translation>
+    </message>
+    <message id="act.card_held">
+        <source>Card {uid} tapped</source>
+        <translation>Card {uid} tapped</translation>
+    </message>
+    <message id="act.token_presented">
+        <source>Token {id_tag} presented</source>
+        <translation>Token {id_tag} presented</translation>
+    </message>
+    <message id="act.cable_into_charger">
+        <source>Cable plugged into the charger</source>
+        <translation>Cable plugged into the charger</translation>
+    </message>
+    <message id="act.cable_into_vehicle">
+        <source>Cable plugged into the car</source>
+        <translation>Cable plugged into the car</translation>
+    </message>
+    <message id="act.cable_out_of_vehicle">
+        <source>Cable pulled from the car</source>
+        <translation>Cable pulled from the car</translation>
+    </message>
+    <message id="act.cable_out_of_charger">
+        <source>Cable pulled from the charger</source>
+        <translation>Cable pulled from the charger</translation>
+    </message>
+    <message id="act.plugged_in">
+        <source>Cable plugged into charger and car</source>
+        <translation>Cable plugged into charger and car</translation>
+    </message>
+    <message id="act.unplugged">
+        <source>Cable unplugged</source>
+        <translation>Cable unplugged</translation>
+    </message>
+    <message id="act.vehicle_set">
+        <source>The car was changed</source>
+        <translation>The car was changed</translation>
+    </message>
+    <message id="act.screen_touched">
+        <source>Screen touched: {zone}</source>
+        <translation>Screen touched: {zone}</translation>
+    </message>
+    <message id="act.pin_entered">
+        <source>PIN entered</source>
+        <translation>PIN entered</translation>
+    </message>
+    <message id="act.power_cut">
+        <source>Power cut</source>
+        <translation>Power cut</translation>
+    </message>
+    <message id="act.power_on">
+        <source>Power on</source>
+        <translation>Power on</translation>
+    </message>
+    <message id="act.network_down">
+        <source>Network lost</source>
+        <translation>Network lost</translation>
+    </message>
+    <message id="act.network_up">
+        <source>Network back</source>
+        <translation>Network back</translation>
+    </message>
+    <message id="act.fault_raised">
+        <source>Fault: {error_code}</source>
+        <translation>Fault: {error_code}</translation>
+    </message>
+    <message id="act.fault_cleared">
+        <source>Fault cleared</source>
+        <translation>Fault cleared</translation>
+    </message>
+    <message id="act.ocpp_settings_saved">
+        <source>OCPP settings saved</source>
+        <translation>OCPP settings saved</translation>
+    </message>
+    <message id="act.key_written">
+        <source>{key} set to {value} at the charger</source>
+        <translation>{key} set to {value} at the charger</translation>
+    </message>
+    <message id="act.local_stop">
+        <source>Stopped at the charger</source>
+        <translation>Stopped at the charger</translation>
+    </message>
+    <message id="act.restart_pressed">
+        <source>Restart</source>
+        <translation>Restart</translation>
+    </message>
+    <message id="act.try_now">
+        <source>Connect now</source>
+        <translation>Connect now</translation>
+    </message>
+    <message id="act.frame_injected">
+        <source>Frame sent by hand</source>
+        <translation>Frame sent by hand</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,199 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv">
+<context>
+    <name>log</name>
+    <message id="link.name_not_found">
+        <source>The server's name was not found.</source>
+        <translation>Serverns namn hittades inte.</translation>
+    </message>
+    <message id="link.refused">
+        <source>The server refused the connection.</source>
+        <translation>Servern nekade anslutningen.</translation>
+    </message>
+    <message id="link.unreachable">
+        <source>The server cannot be reached.</source>
+        <translation>Servern kan inte nås.</translation>
+    </message>
+    <message id="link.timeout">
+        <source>The server did not answer in time.</source>
+        <translation>Servern svarade inte i tid.</translation>
+    </message>
+    <message id="link.tls">
+        <source>The server's certificate could not be trusted.</source>
+        <translation>Serverns certifikat är inte betrott.</translation>
+    </message>
+    <message id="link.unauthorised">
+        <source>The server did not accept identity and password (401).</source>
+        <translation>Servern godtog inte identitet och lösenord (401).</translation>
+    </message>
+    <message id="link.not_found">
+        <source>The server does not know this address or identity (404).</source>
+        <translation>Servern känner inte till adressen eller identiteten (404).</translation>
+    </message>
+    <message id="link.http">
+        <source>The server answered with an error.</source>
+        <translation>Servern svarade med ett fel.</translation>
+    </message>
+    <message id="link.subprotocol">
+        <source>The server does not speak OCPP 1.6.</source>
+        <translation>Servern talar inte OCPP 1.6.</translation>
+    </message>
+    <message id="link.not_websocket">
+        <source>What answered is not a websocket server.</source>
+        <translation>Det som svarade är ingen websocket-server.</translation>
+    </message>
+    <message id="link.no_network">
+        <source>The charger has no network.</source>
+        <translation>Laddaren har inget nätverk.</translation>
+    </message>
+    <message id="link.bad_file">
+        <source>The certificate authority's file cannot be used.</source>
+        <translation>Certifikatutfärdarens fil kan inte användas.</translation>
+    </message>
+    <message id="link.closed">
+        <source>The link closed ({code}).</source>
+        <translation>Länken stängdes ({code}).</translation>
+    </message>
+    <message id="peer.binary">
+        <source>A binary frame of {size} bytes was ignored.</source>
+        <translation>Ett binärt meddelande på {size} byte ignorerades.</translation>
+    </message>
+    <message id="peer.bad_frame">
+        <source>A frame could not be used: {found}.</source>
+        <translation>Ett meddelande kunde inte användas: {found}.</translation>
+    </message>
+    <message id="peer.repeated">
+        <source>A repeated call got the same answer and did nothing.</source>
+        <translation>Ett upprepat anrop fick samma svar och gjorde inget.</translation>
+    </message>
+    <message id="peer.unexpected_answer">
+        <source>An answer came that nobody waits for.</source>
+        <translation>Ett svar kom som ingen väntar på.</translation>
+    </message>
+    <message id="peer.refused">
+        <source>{action} was answered by {code}.</source>
+        <translation>{action} besvarades med {code}.</translation>
+    </message>
+    <message id="peer.bad_answer">
+        <source>The answer to {action} is not valid: {found}.</source>
+        <translation>Svaret på {action} är inte giltigt: {found}.</translation>
+    </message>
+    <message id="peer.silent">
+        <source>{action} got no answer.</source>
+        <translation>{action} fick inget svar.</translation>
+    </message>
+    <message id="outbox.unknown_transaction">
+        <source>{action} was dropped: the central system never took its transaction.</source>
+        <translation>{action} släpptes: det centrala systemet tog aldrig emot transaktionen.</translation>
+    </message>
+    <message id="outbox.dropped">
+        <source>{action} was given up after too many refusals.</source>
+        <translation>{action} gavs upp efter för många avslag.</translation>
+    </message>
+    <message id="act.no_connector">
+        <source>This charger has no connector {connector}.</source>
+        <translation>Laddaren har inget uttag {connector}.</translation>
+    </message>
+    <message id="act.no_fault">
+        <source>{code} is not a fault.</source>
+        <translation>{code} är inget fel.</translation>
+    </message>
+    <message id="act.refused">
+        <source>That could not be done. {why}</source>
+        <translation>Det gick inte. {why}</translation>
+    </message>
+    <message id="act.card_held">
+        <source>Card {uid} tapped</source>
+        <translation>Kort {uid} visat</translation>
+    </message>
+    <message id="act.token_presented">
+        <source>Token {id_tag} presented</source>
+        <translation>Id {id_tag} visat</translation>
+    </message>
+    <message id="act.cable_into_charger">
+        <source>Cable plugged into the charger</source>
+        <translation>Kabeln ansluten till laddaren</translation>
+    </message>
+    <message id="act.cable_into_vehicle">
+        <source>Cable plugged into the car</source>
+        <translation>Kabeln ansluten till bilen</translation>
+    </message>
+    <message id="act.cable_out_of_vehicle">
+        <source>Cable pulled from the car</source>
+        <translation>Kabeln utdragen ur bilen</translation>
+    </message>
+    <message id="act.cable_out_of_charger">
+        <source>Cable pulled from the charger</source>
+        <translation>Kabeln utdragen ur laddaren</translation>
+    </message>
+    <message id="act.plugged_in">
+        <source>Cable plugged into charger and car</source>
+        <translation>Kabeln ansluten till laddare och bil</translation>
+    </message>
+    <message id="act.unplugged">
+        <source>Cable unplugged</source>
+        <translation>Kabeln frånkopplad</translation>
+    </message>
+    <message id="act.vehicle_set">
+        <source>The car was changed</source>
+        <translation>Bilen ändrades</translation>
+    </message>
+    <message id="act.screen_touched">
+        <source>Screen touched: {zone}</source>
+        <translation>Skärmen rörd: {zone}</translation>
+    </message>
+    <message id="act.pin_entered">
+        <source>PIN entered</source>
+        <translation>PIN-kod angiven</translation>
+    </message>
+    <message id="act.power_cut">
+        <source>Power cut</source>
+        <translation>Strömavbrott</translation>
+    </message>
+    <message id="act.power_on">
+        <source>Power on</source>
+        <translation>Ström på</translation>
+    </message>
+    <message id="act.network_down">
+        <source>Network lost</source>
+        <translation>Nätverket borta</translation>
+    </message>
+    <message id="act.network_up">
+        <source>Network back</source>
+        <translation>Nätverket tillbaka</translation>
+    </message>
+    <message id="act.fault_raised">
+        <source>Fault: {error_code}</source>
+        <translation>Fel: {error_code}</translation>
+    </message>
+    <message id="act.fault_cleared">
+        <source>Fault cleared</source>
+        <translation>Felet borta</translation>
+    </message>
+    <message id="act.ocpp_settings_saved">
+        <source>OCPP settings saved</source>
+        <translation>OCPP-inställningar sparade</translation>
+    </message>
+    <message id="act.key_written">
+        <source>{key} set to {value} at the charger</source>
+        <translation>{key} satt till {value} i laddaren</translation>
+    </message>
+    <message id="act.local_stop">
+        <source>Stopped at the charger</source>
+        <translation>Stoppad vid laddaren</translation>
+    </message>
+    <message id="act.restart_pressed">
+        <source>Restart</source>
+        <translation>Omstart</translation>
+    </message>
+    <message id="act.try_now">
+        <source>Connect now</source>
+        <translation>Anslut nu</translation>
+    </message>
+    <message id="act.frame_injected">
+        <source>Frame sent by hand</source>
+        <translation>Meddelande skickat för hand</translation>
+    </message>
+</context>
+</TS>
