@@ -3,54 +3,6 @@
 <TS version="2.1" language="en">
 <context>
     <name>log</name>
-    <message id="link.name_not_found">
-        <source>The server's name was not found.</source>
-        <translation>The server's name was not found.</translation>
-    </message>
-    <message id="link.refused">
-        <source>The server refused the connection.</source>
-        <translation>The server refused the connection.</translation>
-    </message>
-    <message id="link.unreachable">
-        <source>The server cannot be reached.</source>
-        <translation>The server cannot be reached.</translation>
-    </message>
-    <message id="link.timeout">
-        <source>The server did not answer in time.</source>
-        <translation>The server did not answer in time.</translation>
-    </message>
-    <message id="link.tls">
-        <source>The server's certificate could not be trusted.</source>
-        <translation>The server's certificate could not be trusted.</translation>
-    </message>
-    <message id="link.unauthorised">
-        <source>The server did not accept identity and password (401).</source>
-        <translation>The server did not accept identity and password (401).</translation>
-    </message>
-    <message id="link.not_found">
-        <source>The server does not know this address or identity (404).</source>
-        <translation>The server does not know this address or identity (404).</translation>
-    </message>
-    <message id="link.http">
-        <source>The server answered with an error.</source>
-        <translation>The server answered with an error.</translation>
-    </message>
-    <message id="link.subprotocol">
-        <source>The server does not speak OCPP 1.6.</source>
-        <translation>The server does not speak OCPP 1.6.</translation>
-    </message>
-    <message id="link.not_websocket">
-        <source>What answered is not a websocket server.</source>
-        <translation>What answered is not a websocket server.</translation>
-    </message>
-    <message id="link.no_network">
-        <source>The charger has no network.</source>
-        <translation>The charger has no network.</translation>
-    </message>
-    <message id="link.bad_file">
-        <source>The certificate authority's file cannot be used.</source>
-        <translation>The certificate authority's file cannot be used.</translation>
-    </message>
     <message id="link.closed">
         <source>The link closed ({code}).</source>
         <translation>The link closed ({code}).</translation>

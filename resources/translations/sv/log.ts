@@ -3,54 +3,6 @@
 <TS version="2.1" language="sv">
 <context>
     <name>log</name>
-    <message id="link.name_not_found">
-        <source>The server's name was not found.</source>
-        <translation>Serverns namn hittades inte.</translation>
-    </message>
-    <message id="link.refused">
-        <source>The server refused the connection.</source>
-        <translation>Servern nekade anslutningen.</translation>
-    </message>
-    <message id="link.unreachable">
-        <source>The server cannot be reached.</source>
-        <translation>Servern kan inte nås.</translation>
-    </message>
-    <message id="link.timeout">
-        <source>The server did not answer in time.</source>
-        <translation>Servern svarade inte i tid.</translation>
-    </message>
-    <message id="link.tls">
-        <source>The server's certificate could not be trusted.</source>
-        <translation>Serverns certifikat är inte betrott.</translation>
-    </message>
-    <message id="link.unauthorised">
-        <source>The server did not accept identity and password (401).</source>
-        <translation>Servern godtog inte identitet och lösenord (401).</translation>
-    </message>
-    <message id="link.not_found">
-        <source>The server does not know this address or identity (404).</source>
-        <translation>Servern känner inte till adressen eller identiteten (404).</translation>
-    </message>
-    <message id="link.http">
-        <source>The server answered with an error.</source>
-        <translation>Servern svarade med ett fel.</translation>
-    </message>
-    <message id="link.subprotocol">
-        <source>The server does not speak OCPP 1.6.</source>
-        <translation>Servern talar inte OCPP 1.6.</translation>
-    </message>
-    <message id="link.not_websocket">
-        <source>What answered is not a websocket server.</source>
-        <translation>Det som svarade är ingen websocket-server.</translation>
-    </message>
-    <message id="link.no_network">
-        <source>The charger has no network.</source>
-        <translation>Laddaren har inget nätverk.</translation>
-    </message>
-    <message id="link.bad_file">
-        <source>The certificate authority's file cannot be used.</source>
-        <translation>Certifikatutfärdarens fil kan inte användas.</translation>
-    </message>
     <message id="link.closed">
         <source>The link closed ({code}).</source>
         <translation>Länken stängdes ({code}).</translation>
