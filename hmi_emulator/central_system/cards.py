@@ -75,7 +75,7 @@ class CardBook:
 
     @classmethod
     def demo(cls) -> CardBook:
-        """The cards lying beside the demo charger; Visitor's D0339C04 is left out on purpose."""
+        """The cards lying beside the demo charger; Visitor's 806BC1523A8F04 is left out on purpose."""
         return cls(_DEMO_CARDS)
 
     @classmethod
@@ -138,7 +138,7 @@ def _instant(value: object, where: str) -> datetime:
 
 _DEMO_CARDS: Final = (
     Card(id_tag="C3B2A104", name="Anna"),
-    Card(id_tag="1B775E04", name="Fleet 07", status=AuthorizationStatus.blocked),
+    Card(id_tag="119E205D", name="Fleet 07", status=AuthorizationStatus.blocked),
     Card(id_tag="618F2204", name="Family, first card", parent="FAMILY"),
     Card(id_tag="628F2204", name="Family, second card", parent="FAMILY"),
     Card(

@@ -108,7 +108,7 @@ async def test_a_whole_session_is_answered_and_booked() -> None:
 @pytest.mark.parametrize(
     ("tag", "info"),
     [
-        ("1B775E04", {"status": "Blocked"}),
+        ("119E205D", {"status": "Blocked"}),
         ("D0339C04", {"status": "Invalid"}),
         ("618f2204", {"status": "Accepted", "parentIdTag": "FAMILY"}),
         ("99000004", {"status": "Expired", "expiryDate": "2020-01-01T00:00:00.000Z"}),

@@ -95,7 +95,7 @@ def test_the_demo_book_holds_the_cards_beside_the_charger() -> None:
     book = CardBook.demo()
     statuses = {card.id_tag: card.status_at(NOW).value for card in book}
     assert statuses["C3B2A104"] == "Accepted"
-    assert statuses["1B775E04"] == "Blocked"
+    assert statuses["119E205D"] == "Blocked"
     assert statuses["99000004"] == "Expired"
     assert {card.id_tag for card in book if card.parent == "FAMILY"} == {"618F2204", "628F2204"}
     assert {"PIN1234", "NoAuthorization", "OPERATOR"} <= statuses.keys()
