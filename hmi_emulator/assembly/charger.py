@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hmi_emulator import __version__
 from hmi_emulator.assembly.catalogue import charger_model, firmware_of, vehicles
 from hmi_emulator.device import events as ev
-from hmi_emulator.device import machine
+from hmi_emulator.device import machine, power
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.device.state import DeviceState
 from hmi_emulator.hmi.pin import PinBook
@@ -105,6 +105,15 @@ class Charger:
         self._link = WebsocketLink(self.driver.post)
         self.driver.use_link(self._link)
         self._task: asyncio.Task[None] | None = None
+
+    def remembered_connection(self) -> Connection | None:
+        """Return the connection that the memory has, None when it has none."""
+        return power.stored_connection(self.memory.load())
+
+    def connect_to(self, connection: Connection) -> None:
+        """Use this connection at the first boot, before `start`; it wins over the memory."""
+        self.settings = replace(self.settings, connection=connection)
+        self.driver.begin_with(machine.power_off_state(self.settings))
 
     def start(self) -> None:
         """Run on the present loop, and give it power."""

@@ -45,8 +45,10 @@ def _serviced(turn: Turn, event: ev.Event) -> None:
             turn.inputs.append(notices.FaultEnded(number, code))
         case ev.KeyWritten(key, value):
             turn.inputs.append(notices.KeySet(key, value))
-        case ev.LocalStop(number, reason):
+        case ev.LocalStop(number, reason) if reason in set(Reason):
             turn.inputs.append(notices.StopWanted(number, reason))
+        case ev.LocalStop(_, reason):
+            turn.warn("act.no_reason", reason=reason)
         case ev.RestartPressed():
             turn.inputs.append(notices.RestartAsked(str(Reason.reboot), soft=True))
         case ev.TryNow():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from hmi_emulator.chargepoint import authorization, smart_charging
 from hmi_emulator.chargepoint.authorization import Finding
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.hmi.facts import ConnectorView, HmiFacts
+from hmi_emulator.vocabulary.address import host_of
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.state import ChargePointState
@@ -38,7 +38,7 @@ def hmi_facts(state: DeviceState, facts: tuple[ConnectorFacts, ...], now: int) -
         link_open=point is not None and point.link.phase is Phase.OPEN,
         ever_accepted=point is not None and point.registration.accepted,
         link_failed=point is not None and point.link.failed,
-        link_host=(urlsplit(point.connection.url).hostname or "") if point else "",
+        link_host=host_of(point.connection.url) if point else "",
         link_attempt=point.link.failures + 1 if point else 0,
         next_try_at_ms=point.link.next_try_at if point else None,
         auth_required=point is None or authorization.required(point),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from hmi_emulator.device.turn import Turn
 
 
+NO_CONNECTION = Connection(enabled=False, url="", identity="")
+
+
 def switched(turn: Turn, event: ev.Event) -> bool:
     """Carry out an act that concerns power, network or settings; return False for any other."""
     state = turn.state
@@ -108,28 +111,31 @@ def _hardware_as_before(state: DeviceState, rows: tuple[Row, ...], now: int) -> 
 def boot(turn: Turn, booting: Booting) -> None:
     """End the boot: the charge point runs."""
     state, rows = turn.state, booting.rows or ()
-    connection = state.settings.connection or _stored_connection(rows)
-    begun = engine.boot(
+    connection = state.settings.connection or stored_connection(rows) or NO_CONNECTION
+    begun = engine.started(
         state.settings.identity(),
         connection,
         rows,
         Here(turn.now, hardware.facts(state.hardware, turn.now)),
-        utc_ms=turn.now + booting.utc_offset_ms,
-        seed=state.settings.seed,
-        boots=state.boots,
-        first_attempt=state.attempts,
-        network_up=state.network_up,
+        engine.Boot(
+            utc_ms=turn.now + booting.utc_offset_ms,
+            seed=state.settings.seed,
+            boots=state.boots,
+            first_attempt=state.attempts,
+            network_up=state.network_up,
+        ),
     )
-    turn.state = replace(state, booting=None, chargepoint=begun.state)
+    turn.state = replace(state, booting=None, chargepoint=begun.state, attempts=begun.state.link.attempt)
     turn.effects.append(Save((_connection_row(connection),)))
     turn.effects.extend(begun.effects)
 
 
-def _stored_connection(rows: tuple[Row, ...]) -> Connection:
+def stored_connection(rows: tuple[Row, ...]) -> Connection | None:
+    """Return the connection that the memory has, None when it has none."""
     for row in rows:
         if row.section == "connection" and row.value:
             return Connection(**json.loads(row.value))
-    return Connection(enabled=False, url="", identity="")
+    return None
 
 
 def _connection_row(connection: Connection) -> Row:

@@ -73,6 +73,10 @@ class Driver(Generic[State]):
         """Give the driver its websocket."""
         self._link = link
 
+    def begin_with(self, state: State) -> None:
+        """Begin with another state; only before `run`."""
+        self._state = state
+
     def post(self, event: Event) -> None:
         """Queue one event in order."""
         self._inbox.append(event)
