@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import tokens
 from hmi_emulator.chargepoint.link import Phase
-from hmi_emulator.chargepoint.notices import CallWanted, Judging, Outputs, StopWanted, TokenGranted
+from hmi_emulator.chargepoint.notices import (
+    CallWanted,
+    HardwareChanged,
+    Judging,
+    Outputs,
+    StopWanted,
+    TokenGranted,
+)
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, Reason
 from hmi_emulator.vocabulary.payloads import Authorize, AuthorizeAnswer
 
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.notices import (
         Answered,
-        HardwareChanged,
+        KeyChanged,
         NotAnswered,
         TimeCame,
         TokenShown,
@@ -74,8 +81,8 @@ class Grant:
     id_tag: str
     parent_id_tag: str | None
     at: int
-    plug_in_by: int
-    """End of ConnectionTimeOut."""
+    plug_in_by: int | None
+    """End of ConnectionTimeOut; None without one."""
     profile: ChargingProfile | None = None
 
 
@@ -93,7 +100,8 @@ class Authorization:
 
     def next_deadline(self) -> int | None:
         """Return the end of the first grant that waits for its plug."""
-        return min((grant.plug_in_by for grant in self.grants), default=None)
+        ends = (grant.plug_in_by for grant in self.grants if grant.plug_in_by is not None)
+        return min(ends, default=None)
 
 
 def online(state: ChargePointState) -> bool:
@@ -140,9 +148,10 @@ def _running_of(state: ChargePointState, notice: TokenShown) -> int | None:
 
 
 def _free_connector(state: ChargePointState, notice: TokenShown, here: Here) -> int | None:
-    """Return the connector to start at: one with a car first, then any (control-api.md, `tap`)."""
+    """Return the connector to start at: one with a car first, then one that waits for no other driver."""
     free = [number for number in _meant(state, notice) if startable(state, number)]
-    return next((number for number in free if here.at(number).plugged), free[0] if free else None)
+    granted = state.authorization.grant
+    return min(free, key=lambda number: (not here.at(number).plugged, granted(number) is not None), default=None)
 
 
 def startable(state: ChargePointState, connector_id: int) -> bool:
@@ -231,14 +240,16 @@ def _granted(state: ChargePointState, asked: Judging, parent: str | None, here: 
 
 
 def granted(state: ChargePointState, notice: TokenGranted, here: Here) -> Step:
-    """Keep the connector for the token until it is plugged in, ConnectionTimeOut at the longest."""
+    """Keep the connector for the token until it is plugged in, ConnectionTimeOut at the longest (0: for ever)."""
+    if not startable(state, notice.connector_id):  # taken in the meantime
+        return state, ()
     wait_ms = state.configuration.number("ConnectionTimeOut") * 1000
     grant = Grant(
         connector_id=notice.connector_id,
         id_tag=notice.id_tag,
         parent_id_tag=notice.parent_id_tag,
         at=here.now,
-        plug_in_by=here.now + wait_ms,
+        plug_in_by=here.now + wait_ms if wait_ms else None,
         profile=notice.profile,
     )
     others = tuple(other for other in state.authorization.grants if other.connector_id != notice.connector_id)
@@ -252,7 +263,11 @@ def transaction_began(state: ChargePointState, notice: TransactionBegan, _here: 
 
 def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
     """Take back the grants whose time to plug in is over."""
-    over = {grant.connector_id for grant in state.authorization.grants if here.now >= grant.plug_in_by}
+    over = {
+        grant.connector_id
+        for grant in state.authorization.grants
+        if grant.plug_in_by is not None and here.now >= grant.plug_in_by
+    }
     return (_without(state, over), ()) if over else (state, ())
 
 
@@ -270,6 +285,11 @@ def hardware_changed(state: ChargePointState, _notice: HardwareChanged, here: He
         and state.authorization.grant(number) is None
     )
     return state, outputs
+
+
+def key_changed(state: ChargePointState, notice: KeyChanged, _here: Here) -> Step:
+    """Let a car that waits for a token go on when none is needed any more."""
+    return (state, (HardwareChanged(),)) if notice.key == "AuthEnabled" else (state, ())
 
 
 def _without(state: ChargePointState, connector_ids: set[int]) -> ChargePointState:

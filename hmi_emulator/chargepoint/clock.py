@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EARLIEST_UTC_MS = 946_684_800_000
+"""2000-01-01: what is before comes from a clock that was never set."""
+LATEST_UTC_MS = 4_102_444_800_000
+"""2100-01-01."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -23,6 +28,9 @@ class Clock:
         return utc_ms - self.offset_ms
 
 
-def told(now: int, utc_ms: int) -> Clock:
-    """Return the clock after a central system said what time it is; recorded timestamps are left alone."""
-    return Clock(utc_ms - now, trusted=True)
+def told(clock: Clock, now: int, utc_ms: int) -> Clock:
+    """Return the clock after a central system said what time it is; recorded timestamps are left alone.
+
+    A time that cannot be is not believed.
+    """
+    return Clock(utc_ms - now, trusted=True) if EARLIEST_UTC_MS <= utc_ms < LATEST_UTC_MS else clock

@@ -5,7 +5,7 @@ Pure functions of their arguments (OCPP 1.6 section 3.13, ocpp16-rules 63 to 70)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.vocabulary.instants import instant_of
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DAY_MS = 24 * 3600 * 1000
 _PERIOD_MS = {RecurrencyKind.daily: DAY_MS, RecurrencyKind.weekly: 7 * DAY_MS}
 DEFAULT_PHASES = 3
+MOST_PERIODS = 100
+MOST_BOUNDARIES = 1000
+"""Bounds of a composite schedule: a central system may ask for years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +169,37 @@ def composite(
     unit: str,
     rated_a: float,
 ) -> ChargingSchedule:
-    """Return the limits from `utc_ms` on for `duration_s` seconds, never above what the charger can give (rule 68)."""
+    """Return the limits from `utc_ms` on for `duration_s` seconds, never above what the charger can give (rule 68).
+
+    Outside a transaction a Relative schedule counts from now. A schedule that would be too long is told up to the
+    instant that its `duration` then names.
+    """
+    if supply.transaction_utc_ms is None:
+        supply = replace(supply, transaction_utc_ms=utc_ms)
     periods: list[ChargingSchedulePeriod] = []
-    instant: int | None = utc_ms
     end = utc_ms + duration_s * 1000
-    while instant is not None and (instant < end or not periods):
+    for count, instant in enumerate(_instants(installed, connector_id, supply, utc_ms, end)):
+        # Whole seconds, rounded up: a new limit never begins too early.
+        start_s = -((utc_ms - instant) // 1000)
+        if count == MOST_BOUNDARIES or len(periods) == MOST_PERIODS:
+            duration_s = start_s
+        if count and start_s >= duration_s:
+            break
         limit = limit_at(installed, connector_id, supply, instant)
-        amps = min(limit.amps if limit else rated_a, rated_a)
+        amps = max(min(limit.amps if limit else rated_a, rated_a), 0.0)
         value = amps if unit == ChargingRateUnitType.amps else round(amps * supply.phases * supply.nominal_v, 1)
+        if periods and periods[-1].start_period == start_s:
+            periods.pop()
         if not periods or periods[-1].limit != value:
-            # Whole seconds, rounded up: a new limit never begins too early.
-            periods.append(ChargingSchedulePeriod(-((utc_ms - instant) // 1000), value, supply.phases))
-        instant = next_change(installed, connector_id, supply, instant)
+            periods.append(ChargingSchedulePeriod(start_s, value, supply.phases))
     return ChargingSchedule(charging_rate_unit=unit, charging_schedule_period=tuple(periods), duration=duration_s)
+
+
+def _instants(
+    installed: tuple[Installed, ...], connector_id: int, supply: Supply, utc_ms: int, end: int
+) -> Iterator[int]:
+    """Yield now and every instant before `end` at which the limit may change."""
+    instant: int | None = utc_ms
+    while instant is not None and (instant < end or instant == utc_ms):
+        yield instant
+        instant = next_change(installed, connector_id, supply, instant)

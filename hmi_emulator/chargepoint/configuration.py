@@ -33,6 +33,8 @@ SUPPORTED_MEASURANDS = frozenset(
 """What the meter of every charger here can tell."""
 
 _MOST = 2**31 - 1
+LONGEST_INTEGER = 20
+"""Characters."""
 
 
 class Kind(Enum):
@@ -188,7 +190,7 @@ def _accepted(key: Key, value: str) -> str | None:
         case Kind.BOOLEAN:
             return value.lower() if value.lower() in {"true", "false"} else None
         case Kind.INTEGER:
-            digits = value.strip()
+            digits = value.strip() if len(value) <= LONGEST_INTEGER else ""
             return str(int(digits)) if digits.isascii() and digits.isdigit() and _within(key, int(digits)) else None
         case Kind.MEASURANDS:
             return value if all(_measurable(entry) for entry in value.split(",") if entry.strip()) else None

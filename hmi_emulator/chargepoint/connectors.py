@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import smart_charging
 from hmi_emulator.chargepoint.effects import Row, Save
-from hmi_emulator.chargepoint.notices import CallWanted, Outputs
+from hmi_emulator.chargepoint.link import Phase
+from hmi_emulator.chargepoint.notices import CallWanted, HardwareChanged, Outputs
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import AvailabilityStatus, AvailabilityType, ChargePointErrorCode, ChargePointStatus
 from hmi_emulator.vocabulary.payloads import ChangeAvailability, StatusNotification
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
         Answered,
         FaultBegan,
         FaultEnded,
-        HardwareChanged,
         LinkDown,
+        Silenced,
         TimeCame,
         TransactionBegan,
         TransactionEnded,
@@ -86,6 +87,11 @@ class Connectors:
         """Return the fault that a connector shows: its own first, then the charger's."""
         faults = self.faults.get(connector_id) or self.faults.get(0) or ()
         return faults[0] if faults else None
+
+    def has_fault(self, connector_id: int, error_code: str) -> bool:
+        """Return whether a connector, or the charger with it, has this fault."""
+        faults = (*self.faults.get(connector_id, ()), *self.faults.get(0, ()))
+        return any(fault.error_code == error_code for fault in faults)
 
     def operative(self, connector_id: int) -> bool:
         """Return whether the operator has the connector (and the charger) in service."""
@@ -161,9 +167,13 @@ def derived(state: ChargePointState, here: Here) -> Step:
         )
         state = replace(state, connectors=connectors)
     # In step with what was reported, and nothing waits: the usual case, kept cheap.
-    if not state.registration.accepted or connectors.reported == connectors.current:
+    if not _may_report(state) or (connectors.reported == connectors.current and connectors.report_at is None):
         return state, ()
     return _reported(state, here)
+
+
+def _may_report(state: ChargePointState) -> bool:
+    return state.registration.accepted and state.link.phase is Phase.OPEN
 
 
 def _visited(connectors: Connectors, number: int, told: Told) -> tuple[str, ...]:
@@ -209,8 +219,18 @@ def notification(state: ChargePointState, connector_id: int, here: Here) -> Stat
 
 
 def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
-    """Fall back to what the central system has surely seen; the rest is told when the link is back."""
-    return _with(state, reported=state.connectors.confirmed, report_at=None), ()
+    """Fall back to what the central system has surely seen; the rest is told when the link is back.
+
+    What was sent and not answered may have been seen or not, so such a connector is told again in any case.
+    """
+    sent, seen = state.connectors.reported, state.connectors.confirmed
+    sure = {number: told for number, told in seen.items() if sent.get(number) == told}
+    return _with(state, reported=sure, confirmed=sure, report_at=None), ()
+
+
+def silenced(state: ChargePointState, _notice: Silenced, _here: Here) -> Step:
+    """Forget what was told: after the next accepted boot everything is told anew (ocpp16-rules 18)."""
+    return _with(state, reported={}, confirmed={}, report_at=None), ()
 
 
 def answered(state: ChargePointState, notice: Answered, _here: Here) -> Step:
@@ -238,7 +258,8 @@ def fault_ended(state: ChargePointState, notice: FaultEnded, _here: Here) -> Ste
         for fault in state.connectors.faults.get(notice.connector_id, ())
         if notice.error_code is not None and fault.error_code != notice.error_code
     )
-    return _with(state, faults={**state.connectors.faults, notice.connector_id: kept}), ()
+    # A driver who was kept waiting may begin now.
+    return _with(state, faults={**state.connectors.faults, notice.connector_id: kept}), (HardwareChanged(),)
 
 
 def transaction_began(state: ChargePointState, notice: TransactionBegan, _here: Here) -> Step:
@@ -250,7 +271,8 @@ def transaction_began(state: ChargePointState, notice: TransactionBegan, _here: 
 def transaction_ended(state: ChargePointState, notice: TransactionEnded, here: Here) -> Step:
     """Become Finishing, and carry out a scheduled change of availability."""
     number, connectors = notice.connector_id, state.connectors
-    ended = {**connectors.ended, number: None if here.at(number).plugged else here.now + FINISHING_MS}
+    lasts_ms = FINISHING_MS + state.configuration.number("MinimumStatusDuration") * 1000
+    ended = {**connectors.ended, number: None if here.at(number).plugged else here.now + lasts_ms}
     state = _with(state, ended=ended)
     # Connector 0 may wait for several transactions (ocpp16-rules 45).
     ready = [key for key in connectors.scheduled if key == number or (key == 0 and not state.transactions.running)]
@@ -308,7 +330,8 @@ def _available(state: ChargePointState, number: int, *, operative: bool) -> Step
     word = "Operative" if operative else "Inoperative"
     rows = [Row("availability", str(key), json.dumps(word)) for key in sorted(numbers)]
     rows += [Row("availability", f"scheduled/{key}", None) for key in sorted(numbers)]
-    return _with(state, inoperative=inoperative, scheduled=scheduled), (Save(tuple(rows)),)
+    follows: Outputs = (HardwareChanged(),) if operative else ()  # a car may wait there
+    return _with(state, inoperative=inoperative, scheduled=scheduled), (Save(tuple(rows)), *follows)
 
 
 def _with(state: ChargePointState, **changes: object) -> ChargePointState:

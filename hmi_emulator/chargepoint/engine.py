@@ -1,7 +1,7 @@
 """The charge point as a whole: which part listens to what, and the turn that an event makes.
 
-`ROUTES` is the map of the engine. Notices are handled first in first out until none is left; after each one the
-statuses are derived anew, and at the end the next call leaves. All rows of a turn are saved together, before the first
+`ROUTES` is the map of the engine. Notices are handled first in first out until none is left; then the statuses are
+derived anew, and the next call leaves. All rows of a turn are saved together, before the first
 frame: a power cut finds either the whole turn in the memory or nothing of it.
 """
 
@@ -80,8 +80,9 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     ),
     notices.LinkUp: (outbox.link_up, registration.link_up),
     notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
+    notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
-    notices.Recorded: (outbox.recorded,),
+    notices.Recorded: (outbox.recorded, transactions.recorded),
     notices.Answered: (
         registration.answered,
         metering.answered,
@@ -109,9 +110,28 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         smart_charging.transaction_ended,
         metering.transaction_ended,
     ),
-    notices.KeyChanged: (registration.key_changed, metering.key_changed, link.key_changed),
+    notices.KeyChanged: (
+        registration.key_changed,
+        metering.key_changed,
+        authorization.key_changed,
+        link.key_changed,
+    ),
 }
 """For each event and notice, who hears it, in this order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boot:
+    """What a boot knows beside the memory."""
+
+    utc_ms: int
+    """What the box's own clock says."""
+    seed: int
+    boots: int
+    """Number of this boot since the memory was new; each has its own stream of message ids."""
+    first_attempt: int
+    """Number of the last attempt to connect before it."""
+    network_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,33 +148,28 @@ def advance(state: ChargePointState, event: Notice | LinkEvent, here: Here) -> T
     return _run(state, (event,), here)
 
 
-def boot(
+def started(
     identity: Identity,
     connection: Connection,
     rows: tuple[Row, ...],
     here: Here,
-    *,
-    utc_ms: int,
-    seed: int,
-    boots: int,
-    first_attempt: int,
-    network_up: bool,
+    boot: Boot,
 ) -> Turn:
     """Start from the memory: end what the power cut, then connect."""
     factory = {"NumberOfConnectors": str(identity.connectors), **identity.personality.keys}
     state = ChargePointState(
         identity=identity,
         connection=connection,
-        clock=Clock(utc_ms - here.now),
+        clock=Clock(boot.utc_ms - here.now),
         configuration=new_configuration(factory, rows),
         link=link.new_link(
             enabled=connection.enabled,
-            network_up=network_up,
-            seed=seed,
-            first_attempt=first_attempt,
+            network_up=boot.network_up,
+            seed=boot.seed,
+            first_attempt=boot.first_attempt,
             now=here.now,
         ),
-        rpc=rpc.new_rpc(seed, boots),
+        rpc=rpc.new_rpc(boot.seed, boot.boots),
         outbox=outbox.restored(rows),
         registration=registration.Registration(),
         connectors=connectors.restored(rows, plugged=_finishing_at_boot(identity, here.facts)),
@@ -184,7 +199,7 @@ def _run(state: ChargePointState, begin: Iterable[Output | LinkEvent], here: Her
         if pending:
             state = _handled(state, pending.popleft(), here, pending, effects, commands)
             continue
-        state, follows = maintenance.settled(state, here)
+        state, follows = _settled(state, here)
         pending.extend(follows)
         if not pending:
             state, sent = rpc.dispatch(state, here)
@@ -210,9 +225,13 @@ def _handled(
     for hears in ROUTES[type(output)]:
         state, follows = hears(state, output, here)
         pending.extend(follows)
-    state, reports = connectors.derived(state, here)
-    pending.extend(reports)
     return state
+
+
+def _settled(state: ChargePointState, here: Here) -> Step:
+    """Derive the statuses from what everybody now knows; what was so in between is no fact to tell."""
+    state, reports = connectors.derived(state, here)
+    return (state, reports) if reports else maintenance.settled(state, here)
 
 
 def _saved_first(effects: list[Effect]) -> tuple[Effect, ...]:

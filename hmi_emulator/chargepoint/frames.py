@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -97,13 +98,24 @@ def _call(message_id: str, rest: list[Any]) -> Call:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        found = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
+        if "\\u" in text:
+            # Half a surrogate pair is legal JSON, but no text that a memory or a wire could carry on.
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise PeerError(CallErrorCode.FORMATION_VIOLATION, "not JSON") from error
+    return found
 
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(name)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(digits)
+    return number
 
 
 def _compact(message: list[Any]) -> str:

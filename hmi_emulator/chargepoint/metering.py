@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hmi_emulator.chargepoint.composite import DAY_MS
 from hmi_emulator.chargepoint.configuration import split_measurand
 from hmi_emulator.chargepoint.notices import CallWanted, Outputs, Recorded
 from hmi_emulator.vocabulary.instants import wire_time
@@ -127,8 +128,10 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
     for number in due:
         entries = state.configuration.names("MeterValuesSampledData")
         outputs += (_in_transaction(state, number, entries, ReadingContext.sample_periodic, here),)
-        following = state.metering.sample_at[number] + _interval_ms(state)
-        state = _with(state, {**state.metering.sample_at, number: max(following, here.now + 1)})
+        at, interval_ms = state.metering.sample_at[number], _interval_ms(state)
+        # After a sleep of the whole program the values in between are gone: the next is due at the next multiple.
+        following = at + ((here.now - at) // interval_ms + 1) * interval_ms
+        state = _with(state, {**state.metering.sample_at, number: following})
     if state.metering.aligned_at is not None and here.now >= state.metering.aligned_at:
         outputs += _aligned(state, here)
         state = aligned_anew(state, here)
@@ -158,7 +161,8 @@ def aligned_anew(state: ChargePointState, here: Here) -> ChargePointState:
     if not interval_ms:
         return replace(state, metering=replace(state.metering, aligned_at=None))
     utc_ms = state.clock.utc(here.now)
-    following = (utc_ms // interval_ms + 1) * interval_ms
+    midnight = utc_ms // DAY_MS * DAY_MS
+    following = midnight + min(((utc_ms - midnight) // interval_ms + 1) * interval_ms, DAY_MS)
     return replace(state, metering=replace(state.metering, aligned_at=state.clock.instant(following)))
 
 

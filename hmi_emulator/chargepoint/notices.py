@@ -95,8 +95,8 @@ class Incoming:
 
     message_id: str
     action: str
-    text: str
-    """The whole frame, by which a repetition is known."""
+    digest: str
+    """Of the whole frame, by which a repetition is known."""
 
 
 # ---- between the parts -----------------------------------------------------------------------------------
@@ -110,6 +110,11 @@ class LinkUp:
 @dataclass(frozen=True, slots=True)
 class LinkDown:
     """They no longer can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """The central system took the registration back: until the next one is accepted we may not speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +275,7 @@ Notice = (
     | TimeCame
     | LinkUp
     | LinkDown
+    | Silenced
     | CallWanted
     | Recorded
     | Answered

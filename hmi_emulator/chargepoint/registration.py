@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.clock import told
 from hmi_emulator.chargepoint.link import Phase
-from hmi_emulator.chargepoint.notices import CallWanted, KeySet, Outputs
+from hmi_emulator.chargepoint.notices import CallWanted, KeySet, Outputs, Silenced
 from hmi_emulator.vocabulary.instants import instant_of
 from hmi_emulator.vocabulary.ocpp16 import RegistrationStatus
 from hmi_emulator.vocabulary.payloads import (
@@ -90,7 +90,7 @@ def answered(state: ChargePointState, notice: Answered, here: Here) -> Step:
     """Take the time, and learn whether we may speak."""
     answer = notice.answer
     if isinstance(answer, HeartbeatAnswer | BootNotificationAnswer):
-        state = replace(state, clock=told(here.now, instant_of(answer.current_time)))
+        state = replace(state, clock=told(state.clock, here.now, instant_of(answer.current_time)))
     if isinstance(answer, BootNotificationAnswer):
         return _judged(state, answer, here)
     return state, ()
@@ -100,7 +100,8 @@ def _judged(state: ChargePointState, answer: BootNotificationAnswer, here: Here)
     status = RegistrationStatus(answer.status)
     if status is not RegistrationStatus.accepted:
         wait_s = answer.interval if answer.interval > 0 else OWN_WAIT_S
-        return _with(state, status=status, boot_at=here.now + wait_s * 1000, heartbeat_at=None), ()
+        silenced: Outputs = (Silenced(),) if state.registration.accepted else ()
+        return _with(state, status=status, boot_at=here.now + wait_s * 1000, heartbeat_at=None), silenced
     interval: Outputs = (KeySet("HeartbeatInterval", str(answer.interval)),) if answer.interval > 0 else ()
     state = _with(state, status=status, boot_at=None)
     return replace(state, registration=_beating(state, here)), interval

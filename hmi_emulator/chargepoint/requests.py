@@ -22,6 +22,7 @@ from hmi_emulator.chargepoint.notices import (
 )
 from hmi_emulator.vocabulary import payloads as p
 from hmi_emulator.vocabulary.ocpp16 import (
+    ChargePointErrorCode,
     ClearCacheStatus,
     DataTransferStatus,
     DiagnosticsStatus,
@@ -140,6 +141,8 @@ def _unlock_connector(state: ChargePointState, request: p.UnlockConnector, here:
     number = request.connector_id
     if number not in state.connector_ids or not here.at(number).has_lock:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), ()
+    if state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure):
+        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), ()
     follows: Outputs = (StopWanted(number, str(Reason.unlock_command)), ReleaseLock(number))
     return state, p.StatusAnswer(str(UnlockStatus.unlocked)), follows
 

@@ -7,6 +7,7 @@ causes, except that a call does not wait for a transaction message whose retry i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import outbox
@@ -28,16 +29,18 @@ from hmi_emulator.chargepoint.notices import (
     ItemNotAnswered,
     NotAnswered,
     Outputs,
+    Reply,
     RequestReceived,
 )
 from hmi_emulator.vocabulary.errors import CallErrorCode, EmulatorBug, PeerError
-from hmi_emulator.vocabulary.ocpp16 import RegistrationStatus
+from hmi_emulator.vocabulary.ocpp16 import RegistrationStatus, TriggerMessageStatus
 from hmi_emulator.vocabulary.payloads import (
     ACTION_REQUEST,
     REQUEST_ANSWER,
     BootNotification,
     Empty,
     StartTransactionAnswer,
+    StatusAnswer,
     StopTransactionAnswer,
 )
 from hmi_emulator.vocabulary.schemas import ACTIONS, violations
@@ -49,14 +52,17 @@ if TYPE_CHECKING:
 
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.link_events import TextReceived
-    from hmi_emulator.chargepoint.notices import CallWanted, LinkDown, Reply, TimeCame
+    from hmi_emulator.chargepoint.notices import CallWanted, LinkDown, Silenced, TimeCame
     from hmi_emulator.chargepoint.outbox import Item
     from hmi_emulator.chargepoint.state import ChargePointState, Step
     from hmi_emulator.vocabulary.payloads import Request
+    from hmi_emulator.vocabulary.schemas import Violation
     from hmi_emulator.vocabulary.wire import Json
 
 ANSWER_WITHIN_MS = 30_000
 REMEMBERED_ANSWERS = 32
+MOST_WAITING = 100
+"""Calls that are lost with the link; transaction messages wait elsewhere."""
 LONGEST_FRAME = 4 * 1024 * 1024
 """Characters; a longer frame of the peer is not read."""
 
@@ -110,8 +116,9 @@ class Rpc:
 
 
 def call_wanted(state: ChargePointState, notice: CallWanted, _here: Here) -> Step:
-    """Queue a call, or lose it at once where it cannot be sent."""
-    if state.link.phase is not Phase.OPEN or not _allowed(state, notice):
+    """Queue a call, or lose it at once where it cannot be sent, or where the peer has long been silent."""
+    full = len(state.rpc.waiting) >= MOST_WAITING
+    if full or state.link.phase is not Phase.OPEN or not _allowed(state, notice):
         return state, (NotAnswered(notice.request, "link"),)
     waiting = (*state.rpc.waiting, Waiting(state.rpc.order, notice.request))
     return replace(state, rpc=replace(state.rpc, waiting=waiting, order=state.rpc.order + 1)), ()
@@ -185,7 +192,7 @@ def _complaint(error: PeerError) -> Outputs:
 
 
 def _call_received(state: ChargePointState, call: Call, text: str) -> Step:
-    incoming = Incoming(call.message_id, call.action, text)
+    incoming = Incoming(call.message_id, call.action, blake2b(text.encode(), digest_size=16).hexdigest())
     for known in state.rpc.remembered:
         if known.call == incoming:
             return state, (Send(known.answer), Log(severity=Severity.INFO, key="peer.repeated"))
@@ -199,9 +206,17 @@ def _call_received(state: ChargePointState, call: Call, text: str) -> Step:
     if kind is None:
         raise PeerError(CallErrorCode.NOT_SUPPORTED, f"{call.action} is not supported", call_id=call.message_id)
     wrong = violations(call.action, call.payload, answer=False)
+    if _is_unknown_trigger(call.action, wrong):
+        return state, (Reply(incoming, StatusAnswer(str(TriggerMessageStatus.not_implemented))),)
     if wrong:
         raise PeerError(wrong[0].code, str(wrong[0]), call_id=call.message_id)
     return state, (RequestReceived(incoming, from_json(kind, call.payload)),)
+
+
+def _is_unknown_trigger(action: str, wrong: tuple[Violation, ...]) -> bool:
+    """Return whether a message is to be triggered that we do not know: TriggerMessage has a word for it (rule 54)."""
+    found = [(violation.at, violation.code) for violation in wrong]
+    return action == "TriggerMessage" and found == [("requestedMessage", CallErrorCode.PROPERTY_CONSTRAINT_VIOLATION)]
 
 
 def reply(state: ChargePointState, notice: Reply, _here: Here) -> Step:
@@ -262,6 +277,12 @@ def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
         lost = (_unanswered(rpc.outstanding, "link"), *lost)
     # The same message id on a new link would be a new CALL, so answers are not kept over it.
     return replace(state, rpc=replace(rpc, waiting=(), outstanding=None, remembered=())), lost
+
+
+def silenced(state: ChargePointState, _notice: Silenced, _here: Here) -> Step:
+    """Lose what waits: it may not be said any more."""
+    lost: Outputs = tuple(NotAnswered(waiting.request, "link") for waiting in state.rpc.waiting)
+    return replace(state, rpc=replace(state.rpc, waiting=())), lost
 
 
 def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:

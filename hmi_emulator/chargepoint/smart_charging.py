@@ -21,6 +21,7 @@ from hmi_emulator.vocabulary.ocpp16 import (
 )
 from hmi_emulator.vocabulary.payloads import (
     ChargingProfile,
+    ChargingSchedulePeriod,
     ClearChargingProfile,
     GetCompositeSchedule,
     GetCompositeScheduleAnswer,
@@ -92,7 +93,9 @@ def offer(state: ChargePointState, connector_id: int, here: Here) -> Offer:
 def supply_of(state: ChargePointState, connector_id: int) -> Supply:
     """Return what turns this connector's watts into amperes."""
     running = state.transactions.running.get(connector_id)
-    return Supply(state.identity.nominal_v, state.identity.phases, running.started_utc_ms if running else None)
+    # By the clock as it is now: a Relative schedule counts from the beginning, whatever the clock said then.
+    began = state.clock.utc(running.started_at) if running else None
+    return Supply(state.identity.nominal_v, state.identity.phases, began)
 
 
 def deadline(state: ChargePointState, now: int) -> int | None:
@@ -147,7 +150,8 @@ def _is_sound(state: ChargePointState, number: int, profile: ChargingProfile) ->
         bool(starts)
         and starts[0] == 0
         and starts == sorted(set(starts))
-        and all(period.limit >= 0 for period in schedule.charging_schedule_period)
+        and all(_is_possible(period) for period in schedule.charging_schedule_period)
+        and (schedule.duration is None or schedule.duration > 0)
         and len(starts) <= keys.number("ChargingScheduleMaxPeriods")
         and 0 <= profile.stack_level <= keys.number("ChargeProfileMaxStackLevel")
         and word in keys.names("ChargingScheduleAllowedChargingRateUnit")
@@ -155,6 +159,10 @@ def _is_sound(state: ChargePointState, number: int, profile: ChargingProfile) ->
         and (relative or schedule.start_schedule is not None)
         and others < keys.number("MaxChargingProfilesInstalled")
     )
+
+
+def _is_possible(period: ChargingSchedulePeriod) -> bool:
+    return period.limit >= 0 and period.number_phases in {None, 1, 2, 3}
 
 
 def acceptable_with_start(state: ChargePointState, number: int, profile: ChargingProfile) -> bool:

@@ -22,6 +22,7 @@ from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, ReadingContext, Reason
 from hmi_emulator.vocabulary.payloads import (
     MeterValue,
+    MeterValues,
     SampledValue,
     StartTransaction,
     StartTransactionAnswer,
@@ -173,6 +174,13 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
             state = _with(state, replace(transaction, keep_at=here.now + KEEP_MS))
             outputs += (Save((_row(state, transaction, here),)),)
     return state, outputs
+
+
+def recorded(state: ChargePointState, notice: Recorded, here: Here) -> Step:
+    """Keep the reading that is being told: a StopTransaction after a power cut is never older (ocpp16-rules 27)."""
+    message = notice.message
+    transaction = state.transactions.running.get(message.connector_id) if isinstance(message, MeterValues) else None
+    return (state, (Save((_row(state, transaction, here),)),)) if transaction else (state, ())
 
 
 def may_draw(state: ChargePointState, connector_id: int, here: Here) -> bool:

@@ -30,5 +30,5 @@ def instant_of(text: str) -> int:
 
 def wire_time(utc_ms: int) -> str:
     """Return the instant as it is sent: UTC with milliseconds and ``Z``."""
-    seconds, milliseconds = divmod(utc_ms, 1000)
-    return f"{_EPOCH + timedelta(seconds=seconds):%Y-%m-%dT%H:%M:%S}.{milliseconds:03d}Z"
+    moment = _EPOCH + timedelta(milliseconds=utc_ms)
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     import jsonschema_rs
 
+LONGEST_FINDING = 200
+"""Characters; the validator quotes what it found, however long that is."""
+
 ACTIONS = frozenset(str(action) for action in Action)
 """Every action of OCPP 1.6 with its security white paper, as spelt on the wire."""
 
@@ -53,15 +56,26 @@ def violations(action: str, payload: object, *, answer: bool) -> tuple[Violation
     """
     name = f"{action}Response" if answer else action
     validator, instants = _compiled(name)
-    structural = () if validator.is_valid(payload) else tuple(_structural(validator, payload))
-    return structural + tuple(_bad_instants(payload, instants, ""))
+    # Instants are looked for only where the structure is right: its depth is then the schema's.
+    return _structural_violations(validator, payload) or tuple(_bad_instants(payload, instants, ""))
+
+
+def _structural_violations(validator: jsonschema_rs.Validator, payload: object) -> tuple[Violation, ...]:
+    try:
+        return () if validator.is_valid(payload) else tuple(_structural(validator, payload))
+    except ValueError as error:  # nested too deeply for the validator
+        return (Violation(CallErrorCode.FORMATION_VIOLATION, "", str(error)[:LONGEST_FINDING]),)
 
 
 def _structural(validator: jsonschema_rs.Validator, payload: object) -> Iterator[Violation]:
     for error in validator.iter_errors(payload):
         keyword = error.kind.name
         code = _CODE_OF_KEYWORD.get(keyword, CallErrorCode.PROPERTY_CONSTRAINT_VIOLATION)
-        yield Violation(code, ".".join(str(step) for step in error.instance_path), error.message)
+        yield Violation(code, ".".join(str(step) for step in error.instance_path), _short(error.message))
+
+
+def _short(found: str) -> str:
+    return found if len(found) <= LONGEST_FINDING else f"{found[:LONGEST_FINDING]}…"
 
 
 def _bad_instants(value: object, names: frozenset[str], at: str) -> Iterator[Violation]:
@@ -71,7 +85,9 @@ def _bad_instants(value: object, names: frozenset[str], at: str) -> Iterator[Vio
         for key, inner in value.items():
             here = f"{at}.{key}" if at else str(key)
             if key in names and isinstance(inner, str) and not _is_instant(inner):
-                yield Violation(CallErrorCode.TYPE_CONSTRAINT_VIOLATION, here, f"{inner!r} is not a date and time")
+                yield Violation(
+                    CallErrorCode.TYPE_CONSTRAINT_VIOLATION, here, f"{_short(inner)!r} is not a date and time"
+                )
             else:
                 yield from _bad_instants(inner, names, here)
     elif isinstance(value, list):

@@ -10,16 +10,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from hmi_emulator.chargepoint.link_events import LinkFailure
+from hmi_emulator.chargepoint.personality import Personality, parse_personality
+from hmi_emulator.chargepoint.rpc import ANSWER_WITHIN_MS
+from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
-from hmi_emulator.chargepoint.personality import Personality, parse_personality
-from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.device import events as ev
 from hmi_emulator.device import machine
 from hmi_emulator.device.effects import CloseLink, Effect, LoadMemory, Log, OpenLink, Row, Save, Send, TearLink
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.hmi.pin import PinBook
 from hmi_emulator.i18n.places import resources
+from hmi_emulator.vocabulary.errors import CallErrorCode
+from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.schemas import violations
 
 if TYPE_CHECKING:
@@ -83,7 +87,8 @@ class Bench:
     def __init__(self, device: DeviceSettings | None = None, *, answers: bool = True) -> None:
         self.now = 0
         self.memory: dict[tuple[str, str], str] = {}
-        self.state = machine.power_off_state(device or settings())
+        self.device = device or settings()
+        self.state = machine.power_off_state(self.device)
         self.effects: list[Effect] = []
         self.frames: list[str] = []
         """Every frame sent, oldest first."""
@@ -92,11 +97,17 @@ class Bench:
         self.reachable = True
         self.answers = answers
         """Answer every CALL by itself, as a friendly central system would."""
+        self.refuses: frozenset[str] = frozenset()
+        """Actions that are answered by a CALLERROR."""
+        self.effects_left: int | None = None
+        """How many effects are still carried out before the process dies; None for all."""
         self.next_transaction_id = 4711
         self.tokens: dict[str, dict[str, str]] = {}
         """idTagInfo by idTag; strangers are Accepted."""
         self.pending: list[Sent] = []
         """CALLs that nobody has answered."""
+        self._open_until: int | None = None
+        """A CALL is outstanding, this long at the most."""
         self._sent: list[Sent] = []
         self._results: dict[str, Any] = {}
         self._errors: dict[str, Any] = {}
@@ -118,11 +129,20 @@ class Bench:
     def feed(self, event: ev.Event) -> None:
         """Let one event happen now and carry out what follows, as the driver does."""
         queue: list[ev.Event] = [event]
-        while queue:
+        while queue and not self.dead:
             self.state, effects = machine.advance(self.state, queue.pop(0), self.now)
             self.effects.extend(effects)
             for effect in effects:
+                if self.dead:
+                    break
+                if self.effects_left is not None:
+                    self.effects_left -= 1
                 queue.extend(self._carried_out(effect))
+
+    @property
+    def dead(self) -> bool:
+        """The process has died, between two effects; `kill` makes room for a new one."""
+        return self.effects_left is not None and self.effects_left <= 0
 
     def _carried_out(self, effect: Effect) -> list[ev.Event]:
         match effect:
@@ -133,18 +153,25 @@ class Bench:
                 return [ev.MemoryLoaded(rows, UTC + self.now)]
             case OpenLink(attempt=attempt):
                 self.attempt = attempt
+                if not self.state.network_up:
+                    return [ev.LinkFailed(attempt, LinkFailure.NO_NETWORK)]
                 if self.reachable:
                     return [ev.LinkOpened(attempt)]
-                return [ev.LinkFailed(attempt, ev.LinkFailure.REFUSED)]
+                return [ev.LinkFailed(attempt, LinkFailure.REFUSED)]
             case CloseLink(attempt):
+                self._link_lost()
                 return [ev.LinkClosed(attempt, 1000)]
             case Send(text):
                 return self._received(text)
             case Log():
                 self.logs.append(effect)
             case TearLink():
-                pass
+                self._link_lost()
         return []
+
+    def _link_lost(self) -> None:
+        self.pending.clear()
+        self._open_until = None
 
     def _saved(self, rows: tuple[Row, ...]) -> None:
         for row in rows:
@@ -154,26 +181,30 @@ class Bench:
                 self.memory[row.section, row.key] = row.value
 
     def _received(self, text: str) -> list[ev.Event]:
+        text.encode()  # a text that no wire could carry would raise
         self.frames.append(text)
         kind, message_id, *rest = json.loads(text)
         if kind == 3:
             self._results[message_id] = rest[0]
             return []
         if kind == 4:
+            assert rest[0] in set(CallErrorCode), text
             self._errors[message_id] = rest
             return []
         sent = Sent(message_id, rest[0], rest[1])
         assert not violations(sent.action, sent.payload, answer=False), text
+        assert self._open_until is None or self.now >= self._open_until, f"a second CALL is outstanding: {text}"
         self._sent.append(sent)
+        if sent.action in self.refuses:
+            return [self._text(json.dumps([4, message_id, "InternalError", "", {}]))]
         if not self.answers:
             self.pending.append(sent)
+            self._open_until = self.now + ANSWER_WITHIN_MS
             return []
         return [self._text(json.dumps([3, message_id, self.answer_to(sent)]))]
 
     def answer_to(self, sent: Sent) -> dict[str, Any]:
         """Return what a friendly central system answers."""
-        from hmi_emulator.vocabulary.instants import wire_time
-
         time = wire_time(UTC + self.now)
         info = self.tokens.get(sent.payload.get("idTag", ""), {"status": "Accepted"})
         match sent.action:
@@ -212,20 +243,24 @@ class Bench:
 
     def answer(self, payload: dict[str, Any] | None = None) -> Sent:
         """Answer the oldest open CALL, by default as a friend."""
-        sent = self.pending.pop(0)
+        sent = self._next_pending()
         self.receive(json.dumps([3, sent.message_id, self.answer_to(sent) if payload is None else payload]))
         return sent
 
     def refuse(self, code: str = "InternalError") -> Sent:
         """Answer the oldest open CALL with a CALLERROR."""
-        sent = self.pending.pop(0)
+        sent = self._next_pending()
         self.receive(json.dumps([4, sent.message_id, code, "", {}]))
         return sent
+
+    def _next_pending(self) -> Sent:
+        self._open_until = None
+        return self.pending.pop(0)
 
     def drop_link(self) -> None:
         """Tear the link; further tries fail until `reachable` is set again."""
         self.reachable = False
-        self.pending.clear()
+        self._link_lost()
         self.feed(ev.LinkClosed(self.attempt, 1006))
 
     def restore_link(self) -> None:
@@ -244,13 +279,12 @@ class Bench:
     def cut_power(self) -> None:
         """Pull the mains; the memory stays as it was committed."""
         self.feed(ev.PowerCut())
-        self.pending.clear()
 
     def kill(self) -> None:
         """Let the process die at this instant: only the memory is left, for a new one."""
-        device = self.state.settings
-        self.state = machine.power_off_state(device)
-        self.pending.clear()
+        self.state = replace(machine.power_off_state(self.device), now=self.now)
+        self.effects_left = None
+        self._link_lost()
 
     def tap(self, uid: str = CARD) -> None:
         """Hold a card to the reader."""
@@ -274,7 +308,9 @@ class Bench:
 
     def statuses(self, connector: int = 1) -> list[str]:
         """Return and forget the statuses reported of a connector."""
-        found = [sent for sent in self._sent if sent.action == "StatusNotification" and sent["connectorId"] == connector]
+        found = [
+            sent for sent in self._sent if sent.action == "StatusNotification" and sent["connectorId"] == connector
+        ]
         self._sent = [sent for sent in self._sent if sent not in found]
         return [sent["status"] for sent in found]
 
