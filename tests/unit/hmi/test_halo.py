@@ -76,7 +76,7 @@ def test_without_power_the_light_sinks_in_400_ms() -> None:
 
 def test_a_change_in_a_pulse_starts_from_the_level_on_screen() -> None:
     seen = light_at(CHARGING, 1840)
-    assert seen == Light(HaloColour.BLUE, pytest.approx(0.64, abs=0.002))
+    assert seen == Light(HaloColour.BLUE, 0.64)
     paused = HaloPattern(colour=HaloColour.TURQUOISE, motion=Motion.STEADY, since_ms=1840, before=seen)
     assert light_at(paused, 1840) == seen
 
