@@ -13,6 +13,7 @@ from hmi_emulator.central_system.server import CentralSystem
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.runtime.clock import RealClock
 from hmi_emulator.runtime.thread import LoopThread
+from hmi_emulator.storage.journal import masked_journal
 from hmi_emulator.storage.state_dir import StateDir, default_folder
 from hmi_emulator.vocabulary.errors import OperatorError
 
@@ -41,7 +42,7 @@ class Station:
 
         Raises OperatorError when the state directory cannot be used.
         """
-        self._model, self._connection, self._on_bug = model, connection, on_bug
+        self.model, self._connection, self._on_bug = model, connection, on_bug
         self._state = StateDir(state_dir) if state_dir else _free_folder(model)
         self._thread = LoopThread()
         self._clock = RealClock()
@@ -64,7 +65,7 @@ class Station:
         port = await self._central.start()
         self.url = f"ws://127.0.0.1:{port}/demo"
         self._charger = Charger(
-            Order(model=self._model, connection=self._connection),
+            Order(model=self.model, connection=self._connection),
             state_dir=self._state,
             clock=self._clock,
             on_bug=self._on_bug,
@@ -83,6 +84,10 @@ class Station:
         if self._central is None:
             raise OperatorError("The demo central system has not started.")
         return await self._central.call(self.identity, action, payload)  # type: ignore[arg-type]  # plain JSON
+
+    def journal_text(self) -> str:
+        """Return the journal of this run without secrets, for a report."""
+        return masked_journal(self._state.journal_file)
 
     def stop(self) -> None:
         """End both within two seconds."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class ChargerHandle(Protocol):
     """A running charger as the window, the control API and scripts hold it; every method is safe from any thread."""
 
-    log: MessageLog
+    @property
+    def log(self) -> MessageLog:
+        """Return the message log."""
 
     def post(self, event: Event) -> None:
         """Queue one event in order; returns at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from hmi_emulator.runtime.journal import Header, event_line, header_line
+from hmi_emulator.runtime.journal import Header, event_line, header_line, read_events
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,3 +46,14 @@ class JournalFile:
         out = os.fdopen(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8")
         self._size = out.write(header_line(self._header) + "\n")
         return out
+
+
+def masked_journal(file: Path) -> str:
+    """Return a journal as it may leave the house: without passwords, PINs and stored memory; empty without a file."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            first = next(lines, "")
+            events = (event_line(now, event, masked=True) for now, event in read_events(lines))
+            return "\n".join([first.rstrip("\n"), *events]) + "\n"
+    except FileNotFoundError:
+        return ""
