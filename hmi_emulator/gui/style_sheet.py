@@ -48,7 +48,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of the application.
 
-    Dynamic properties choose looks: `kind` of buttons, frames and views, `role` of labels, `size` ``small``,
+    Dynamic properties choose looks: `kind` of buttons, frames and views, `role` of labels, `scale` ``small``,
     `wrong` of fields.
     """
     values = {name: _css(colour) for name, colour in theme.surfaces.items()}
@@ -80,6 +80,10 @@ QLabel[role="code"] { font-family: "JetBrains Mono"; font-size: 12px; }
 QLabel[role="chip"] {
     background: $bg3; color: $text2; font-size: 11px; font-weight: 500; border-radius: $r_chip; padding: 2px 6px;
 }
+QLabel[role="key"] {
+    background: $bg2; color: $text2; font-size: 11px; font-weight: 500; border: 1px solid $line; border-radius: 4px;
+    padding: 1px 6px;
+}
 """
 _BUTTONS = """
 QPushButton, QToolButton {
@@ -92,8 +96,8 @@ QPushButton:pressed, QToolButton:pressed { background: $bg3; border-color: $line
 QPushButton:checked, QToolButton:checked { background: $bg3; border-color: $line2; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 0 10px; }
 QPushButton:disabled, QToolButton:disabled { background: transparent; color: $textd; }
-QPushButton[size="small"] { font-size: 12px; padding: 0 9px; }
-QPushButton[size="small"]:focus { padding: 0 8px; }
+QPushButton[scale="small"] { font-size: 12px; padding: 0 9px; }
+QPushButton[scale="small"]:focus { padding: 0 8px; }
 QPushButton[kind="primary"] { background: $ink; color: $onink; border-color: $ink; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $text2; border-color: $text2; }
 QPushButton[kind="primary"]:focus { border: 2px solid $line2; }
@@ -178,16 +182,16 @@ QProgressBar { background: $bg3; border: none; border-radius: 3px; max-height: 6
 QProgressBar::chunk { background: $ink; border-radius: 3px; }
 """
 _FRAMES = """
-QMainWindow, QMainWindow > QWidget#room { background: $bg0; }
+QWidget#window { background: $bg0; }
 QFrame[kind="panel"] { background: $bg1; border: 1px solid $line; border-radius: $r_panel; }
 QFrame[kind="header"], QFrame[kind="filterbar"], QFrame[kind="strip"] {
     background: transparent; border: none; border-bottom: 1px solid $line;
 }
 QFrame[kind="strip"] { border-bottom: none; border-top: 1px solid $line; }
-QFrame[kind="side"] { background: transparent; border: none; border-right: 1px solid $line; }
+QFrame[kind="side"] { background: transparent; border: none; border-left: 1px solid $line; }
 QFrame[kind="toolbar"] { background: $bg0; border: none; }
 QFrame[kind="line"] { background: $line; border: none; }
-QFrame[kind="pill"] { background: $bg1; border: 1px solid $line; border-radius: 17px; }
+QFrame[kind="pill"] { background: $bg1; border: 1px solid $line; border-radius: 15px; }
 QFrame[kind="segments"] { background: $bg0; border: 1px solid $line; border-radius: $r_control; }
 QFrame[kind="popup"], QDialog[kind="dialog"] { background: $bg1; border: 1px solid $line; border-radius: $r_overlay; }
 QFrame[kind="banner"] { background: $t_yellow; border: 1px solid $h_yellow; border-radius: $r_control; }
