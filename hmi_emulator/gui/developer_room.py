@@ -181,6 +181,11 @@ class DeveloperRoom(QWidget):
     def cards(self) -> tuple[Card, ...]:
         return self._cards
 
+    @property
+    def has_operator(self) -> bool:
+        """True while the operator console is there."""
+        return self.group_of("operator") is not None
+
     def tap(self, card: Card) -> None:
         """Hold a card to the reader; with several connectors to the one that is chosen."""
         several = len(self._connector_ids) > 1
@@ -220,7 +225,7 @@ class DeveloperRoom(QWidget):
 
     def _sync_operator(self, snapshot: DeviceSnapshot) -> None:
         """The console is there while the charger is set to the embedded central system."""
-        wanted = self._operator is not None and snapshot.link.url == self._operator.url
+        wanted = self._operator is not None and bool(self._operator.url) and snapshot.link.url == self._operator.url
         group = self.group_of("operator")
         if wanted and group is None and self._operator is not None:
             home = self.main if self._compact else self.foot

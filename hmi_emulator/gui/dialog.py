@@ -44,6 +44,11 @@ class Dialog(QDialog):
         self._column.addSpacing(20)
         self._column.addLayout(row)
 
+    def refit(self) -> None:
+        """Grow or shrink to what is said now."""
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+
     def save(self) -> None:
         """Do what the dialog is for, and close."""
         self.accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hmi_emulator.gui.icons import icon
 from hmi_emulator.gui.theme import Theme
@@ -52,11 +52,15 @@ class FormField(QWidget):
         self._wrong.setProperty("role", "error")
         self._wrong.setWordWrap(True)
         self._wrong.hide()
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(8)
+        self._beside.addWidget(self.field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self._name, self.field, self._wrong):
-            column.addWidget(widget)
+        column.addWidget(self._name)
+        column.addLayout(self._beside)
+        column.addWidget(self._wrong)
         self._eye: QAction | None = None
         if secret:
             self._add_eye(theme)
@@ -82,6 +86,10 @@ class FormField(QWidget):
         self.field.setProperty("wrong", bool(words))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something at the right of the field."""
+        self._beside.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

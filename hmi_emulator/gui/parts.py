@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -40,6 +40,22 @@ def apply_theme(root: QWidget, theme: Theme) -> None:
     for widget in root.findChildren(QWidget):
         if isinstance(widget, Themed):
             widget.set_theme(theme)
+
+
+_ICON_GAP = 3
+"""More room between icon and words than the style leaves."""
+
+
+def _icon_before_words(name: str, colour: QColor, side: int) -> QIcon:
+    made = QIcon()
+    for ratio in (1, 2):
+        room = QPixmap((side + _ICON_GAP) * ratio, side * ratio)
+        room.setDevicePixelRatio(ratio)
+        room.fill(Qt.GlobalColor.transparent)
+        with QPainter(room) as painter:
+            paint_icon(painter, name, QRectF(0, 0, side, side), colour)
+        made.addPixmap(room)
+    return made
 
 
 class IconButton(QToolButton):
@@ -95,8 +111,9 @@ class TextButton(QPushButton):
 
     def set_theme(self, theme: Theme) -> None:
         if self._picture:
-            self.setIcon(icon(self._picture, theme.colour("onink" if self._kind == "primary" else "text1"), self._side))
-            self.setIconSize(QSize(self._side, self._side))
+            colour = theme.colour("onink" if self._kind == "primary" else "text1")
+            self.setIcon(_icon_before_words(self._picture, colour, self._side))
+            self.setIconSize(QSize(self._side + _ICON_GAP, self._side))
 
 
 class Segments(QFrame):

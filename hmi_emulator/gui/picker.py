@@ -17,7 +17,7 @@ from hmi_emulator.gui.parts import label
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
 
-CARD = QSize(140, 236)
+CARD = QSize(166, 236)
 _FRONT = QSize(96, 104)
 _PAD = 12
 

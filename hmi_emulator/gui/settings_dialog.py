@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from hmi_emulator.device.events import OcppSettingsSaved
 from hmi_emulator.device.snapshot import LinkSnapshot, LinkState
@@ -49,7 +49,10 @@ class SettingsDialog(Dialog):
         self.ca_file = FormField(theme, text("settings.ca_file"), text("settings.ca_hint"))
         for field in (self.url, self.identity, self.password):
             self.body.addWidget(field)
-        self.body.addLayout(self._ca_row(theme))
+        self.choose = TextButton(theme, text("settings.choose_file"))
+        self.choose.clicked.connect(self._choose_file)
+        self.ca_file.add_beside(self.choose)
+        self.body.addWidget(self.ca_file)
         for field in self._fields():
             field.edited.connect(self._judge_again)
         self.terms = QCheckBox(text("form.terms"))
@@ -62,16 +65,6 @@ class SettingsDialog(Dialog):
         self.body.addWidget(self.terms_wrong)
         self.body.addWidget(label(text("form.note"), "quiet"))
         self.add_buttons(theme, text("form.save"), text("settings.cancel"))
-
-    def _ca_row(self, theme: Theme) -> QHBoxLayout:
-        self.choose = TextButton(theme, text("settings.choose_file"))
-        self.choose.clicked.connect(self._choose_file)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.ca_file, 1)
-        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
-        self.choose.setContentsMargins(0, 20, 0, 0)
-        return row
 
     def _fill(self, link: LinkSnapshot) -> None:
         at_home = self._demo_url is not None and link.url == self._demo_url
@@ -114,6 +107,7 @@ class SettingsDialog(Dialog):
         self.terms_wrong.setText(text(terms) if terms else "")
         self.terms_wrong.setVisible(bool(terms))
         self.terms.setAccessibleDescription(self.terms_wrong.text())
+        self.refit()
         first = next((field.field for field, problem in problems if needed and problem), None)
         return first if first is not None else self.terms if terms else None
 

@@ -143,6 +143,9 @@ QLineEdit[kind="search"] { background: $field; border-color: $line; }
 QLineEdit[kind="search"]:hover { border-color: $line2; }
 QLineEdit[kind="search"]:focus { border: 2px solid $focus; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+    background: transparent; border: none; border-radius: 0; padding: 0 2px 0 6px; min-height: 0;
+}
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$art/down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
@@ -187,14 +190,13 @@ QFrame[kind="panel"] { background: $bg1; border: 1px solid $line; border-radius:
 QFrame[kind="header"], QFrame[kind="filterbar"], QFrame[kind="strip"] {
     background: transparent; border: none; border-bottom: 1px solid $line;
 }
-QFrame[kind="strip"] { border-bottom: none; border-top: 1px solid $line; }
 QFrame[kind="side"] { background: transparent; border: none; border-left: 1px solid $line; }
 QFrame[kind="toolbar"] { background: $bg0; border: none; }
 QFrame[kind="line"] { background: $line; border: none; }
 QFrame[kind="pill"] { background: $bg1; border: 1px solid $line; border-radius: 15px; }
 QFrame[kind="segments"] { background: $bg0; border: 1px solid $line; border-radius: $r_control; }
 QFrame[kind="popup"], QDialog[kind="dialog"] { background: $bg1; border: 1px solid $line; border-radius: $r_overlay; }
-QFrame[kind="banner"] { background: $t_yellow; border: 1px solid $h_yellow; border-radius: $r_control; }
+QFrame[kind="banner"] { background: $bg2; border: 1px solid $line; border-radius: $r_card; }
 QFrame[kind="cardrow"] { background: transparent; border: none; border-bottom: 1px solid $line; }
 QDialog { background: $bg1; }
 QSplitter::handle { background: transparent; }
@@ -218,6 +220,7 @@ QAbstractItemView {
 }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $bg3; color: $text1; }
+QTreeView::item, QListView::item { height: 24px; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:closed:has-children { image: url("$art/right.svg"); }
 QTreeView::branch:open:has-children { image: url("$art/down.svg"); }

@@ -28,8 +28,11 @@ from hmi_emulator.i18n import text
 
 HEADER = 41
 """With the line under it."""
+LEAST_SIZE = QSize(260, 150)
 _SIDE = 14
-_GAP = 16
+_GAP = 8
+_PAD = 4
+"""Left and right of a title, for the focus ring."""
 _CHIP_PAD = 6
 _CHIP_GAP = 7
 
@@ -76,7 +79,8 @@ class TabButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         words = QFontMetrics(self._theme.font("body", 600)).horizontalAdvance(self.tab.title)
-        return QSize(words + self._chip_width() + (_CHIP_GAP if self._chip_width() else 0), HEADER)
+        chip = self._chip_width()
+        return QSize(2 * _PAD + words + (_CHIP_GAP + chip if chip else 0), HEADER)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         with QPainter(self) as painter:
@@ -84,14 +88,15 @@ class TabButton(QAbstractButton):
             lit = self.isChecked() or self.underMouse()
             painter.setFont(self._theme.font("body", 600 if self.isChecked() else 500))
             painter.setPen(self._theme.colour("text1" if lit else "text3"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tab.title)
+            inner = self.rect().adjusted(_PAD, 0, -_PAD, 0)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tab.title)
             self._paint_chip(painter)
             if self.isChecked():
-                painter.fillRect(QRectF(0, HEADER - 2, self.width(), 2), self._theme.colour("text1"))
+                painter.fillRect(QRectF(_PAD, HEADER - 2, inner.width(), 2), self._theme.colour("text1"))
             if self.hasFocus():
                 painter.setPen(QPen(self._theme.colour("focus"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 8, -1, -7), 5, 5)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 8, -1, -8), 5, 5)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave}:
@@ -109,7 +114,7 @@ class TabButton(QAbstractButton):
         width = self._chip_width()
         if not width:
             return
-        chip = QRectF(self.width() - width, (HEADER - 16) / 2, width, 16)
+        chip = QRectF(self.width() - _PAD - width, (HEADER - 16) / 2, width, 16)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("bg3"))
         painter.drawRoundedRect(chip, 8, 8)
@@ -135,12 +140,15 @@ class TabGroup(QFrame):
         self._header.setProperty("kind", "header")
         self._header.setFixedHeight(HEADER)
         self._row = QHBoxLayout(self._header)
-        self._row.setContentsMargins(_SIDE, 0, 8, 0)
+        self._row.setContentsMargins(_SIDE - _PAD, 0, 8, 0)
         self._row.setSpacing(_GAP)
         self._more = self._more_button()
         self._row.addWidget(self._more)
         self._row.addStretch(1)
         self._stack = QStackedWidget()
+        # A panel out of view must not hold the slot wide; what a slot needs at least is said below.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setMinimumSize(LEAST_SIZE)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
@@ -68,6 +68,7 @@ class Window(QWidget):
     """The first picture is on the screen."""
     model_chosen = Signal(str)
     theme_requested = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, theme: Theme, bridge: Bridge, around: Surroundings) -> None:
         super().__init__()
@@ -78,6 +79,8 @@ class Window(QWidget):
         self._cards = with_tags(around.cards.load(), around.id_tags)
         self._painted = False
         self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*USUAL_SIZE)
         self._column = QVBoxLayout(self)
@@ -122,6 +125,7 @@ class Window(QWidget):
     def speak(self, code: str) -> None:
         """Show the window in another language: everything is built anew."""
         use(code)
+        self.language_chosen.emit(code)
         for widget in (self.toolbar, self._banner_space, self.room):
             self._column.removeWidget(widget)
             widget.hide()
@@ -259,8 +263,8 @@ class Window(QWidget):
 
     def _reset(self, kind: str) -> None:
         """By the operator where there is one, else at the charger itself."""
-        operator, snapshot = self._around.operator, self._bridge.snapshot
-        if operator is not None and snapshot.link.url == operator.url and snapshot.link.open:
+        snapshot = self._bridge.snapshot
+        if self.room.has_operator and snapshot.link.open:
             self.room.open_operator()
             panel = self.room.panel("operator")
             if panel is not None:
@@ -313,6 +317,17 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._narrow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing has the focus at first: a ring would ask for attention where none is due."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         super().closeEvent(event)

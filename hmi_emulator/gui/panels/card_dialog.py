@@ -84,6 +84,7 @@ class CardDialog(Dialog):
             (self.id_tag, self._wrong_tag()),
         ):
             field.tell_wrong(words)
+        self.refit()
         return next((field for field in (self.name, self.bytes, self.id_tag) if field.wrong), None)
 
     def _wrong_bytes(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -31,7 +32,7 @@ class JsonTree(QTreeWidget):
         """Show another value."""
         self.clear()
         self._left = _MOST_PARTS
-        self._add(self.invisibleRootItem(), value)
+        self._add(self.invisibleRootItem(), _named_parts(value))
         self.expandAll()
 
     def _add(self, parent: QTreeWidgetItem, value: Json) -> None:
@@ -49,6 +50,23 @@ class JsonTree(QTreeWidget):
             item = QTreeWidgetItem(parent, [name, "" if isinstance(part, dict | list) else _shown(part)])
             if isinstance(part, dict | list):
                 self._add(item, part)
+
+
+_PARTS: Mapping[Json, tuple[str, ...]] = {
+    2: ("MessageTypeId", "UniqueId", "Action", "Payload"),
+    3: ("MessageTypeId", "UniqueId", "Payload"),
+    4: ("MessageTypeId", "UniqueId", "ErrorCode", "ErrorDescription", "ErrorDetails"),
+}
+"""Names of the parts of a frame in OCPP-J 1.6, section 4.2."""
+
+
+def _named_parts(frame: Json) -> Json:
+    """Give the parts of a frame their names; anything else stays as it is."""
+    match frame:
+        case [int(kind), *_] if len(frame) == len(_PARTS.get(kind, ())):
+            return dict(zip(_PARTS[kind], frame, strict=True))
+        case _:
+            return frame
 
 
 def _shown(value: Json) -> str:

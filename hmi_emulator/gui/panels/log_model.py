@@ -40,7 +40,7 @@ class LogModel(QAbstractTableModel):
         self._count = 0
         self._revision = -1
         self._pages: OrderedDict[int, tuple[LogRow, ...]] = OrderedDict()
-        self._summaries: dict[tuple[int, bool], Summary] = {}
+        self._summaries: dict[tuple[int, int, str, bool], Summary] = {}
 
     @property
     def query(self) -> LogQuery:
@@ -92,7 +92,7 @@ class LogModel(QAbstractTableModel):
 
     def summary_at(self, row: LogRow) -> Summary:
         """Return the line of a row; told once for each row and answer."""
-        key = (row.seq, row.answer is not None)
+        key = (row.seq, row.utc_ms, row.message_id, row.answer is not None)
         summary = self._summaries.get(key)
         if summary is None:
             if len(self._summaries) > PAGE * PAGES_KEPT:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -35,6 +37,7 @@ MOST_ANSWERS = 50
 PROFILE_ID = 1
 """One profile a purpose: a new limit takes the place of the last."""
 _STEPS_PER_AMPERE = 2
+_BESIDE_FROM = 760
 
 
 class OperatorPanel(QWidget):
@@ -50,11 +53,11 @@ class OperatorPanel(QWidget):
         self._limit_touched = False
         self._answers: deque[str] = deque(maxlen=MOST_ANSWERS)
         self._answer_arrived.connect(self._answered, Qt.ConnectionType.QueuedConnection)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self._controls(theme), 3)
-        row.addWidget(self._answer_list(theme), 2)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(14, 10, 0, 0)
+        self._box.setSpacing(14)
+        self._box.addWidget(self._controls(theme), 3)
+        self._box.addWidget(self._answer_list(theme), 2)
         self.set_greatest(greatest_a)
 
     # ---- building -------------------------------------------------------------------------------------
@@ -136,9 +139,9 @@ class OperatorPanel(QWidget):
         return button
 
     def _answer_list(self, theme: Theme) -> QWidget:
-        side = QFrame()
+        self._side = side = QFrame()
         side.setProperty("kind", "side")
-        column = QVBoxLayout(side)
+        self._side_column = column = QVBoxLayout(side)
         column.setContentsMargins(14, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(text("operator.answers"), "quiet"))
@@ -229,6 +232,18 @@ class OperatorPanel(QWidget):
         self.slider.setValue(round(amperes * _STEPS_PER_AMPERE))
         self.slider.blockSignals(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The answers stand beside the controls, or under them where there is no room."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(direction)
+        self._side.setProperty("kind", "side" if beside else "plain")
+        self._side_column.setContentsMargins(14 if beside else 0, 0, 0, 0)
+        self._box.setContentsMargins(14, 10, 0 if beside else 14, 0)
+        self._box.setStretch(0, 3 if beside else 0)
+        self._side.style().polish(self._side)
+
     # ---- commands -------------------------------------------------------------------------------------
 
     def reset(self, kind: str) -> None:
@@ -269,9 +284,9 @@ class OperatorPanel(QWidget):
         answer.add_done_callback(partial(self._answer_arrived.emit, action))
 
     def _answered(self, action: str, answer: Future[Mapping[str, object]]) -> None:
-        error = answer.exception()
+        error = CancelledError() if answer.cancelled() else answer.exception()
         if error is not None:
-            words = text("operator.failed", action=action, problem=str(error) or type(error).__name__)
+            words = text("operator.failed", action=action, problem=str(error) or text("operator.offline"))
         else:
             words = text("operator.answered", action=action, status=_status_of(answer.result()))
         at = "" if self._snapshot is None else f"{clock(self._snapshot.utc_ms)}  "
