@@ -8,6 +8,7 @@ from hmi_emulator.chargepoint import smart_charging
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.charger import hardware
+from hmi_emulator.device.power import NO_CONNECTION, stored_connection
 from hmi_emulator.device.snapshot import (
     CardVerdict,
     ConnectorSnapshot,
@@ -61,7 +62,7 @@ def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
 
 def _link(state: DeviceState, point: ChargePointState | None) -> LinkSnapshot:
     if point is None:
-        return LinkSnapshot(state=LinkState.OFF, url="", identity="", open=False, attempt=state.attempts)
+        return _link_before(state)
     link = point.link
     shown = LinkState.FAILED if link.failed else LinkState.CONNECTING
     if link.phase is Phase.OPEN:
@@ -78,6 +79,20 @@ def _link(state: DeviceState, point: ChargePointState | None) -> LinkSnapshot:
         detail=link.detail,
         next_try_at_ms=link.next_try_at,
         registration=str(point.registration.status) if point.registration.status else "",
+    )
+
+
+def _link_before(state: DeviceState) -> LinkSnapshot:
+    """Return the link of a charger that has no power or boots: what it will connect to, once it can."""
+    rows = state.booting.rows if state.booting else None
+    wanted = state.settings.connection or stored_connection(rows or ()) or NO_CONNECTION
+    boots = state.powered and wanted.enabled
+    return LinkSnapshot(
+        state=LinkState.CONNECTING if boots else LinkState.OFF,
+        url=wanted.url,
+        identity=wanted.identity,
+        open=False,
+        attempt=state.attempts,
     )
 
 

@@ -84,7 +84,7 @@ class Front(QObject):
         dress(app, self._theme)
         model = wishes.charger or (preferences.model if preferences.model in MODELS else MODELS[0])
         models = {key: charger_model(key) for key in MODELS}
-        self._models = models
+        self.models = models
         self.exit_code = 0
         self.backstage = Backstage(models[model], wishes)
         around = Surroundings(
@@ -95,7 +95,8 @@ class Front(QObject):
             save_report=self.backstage.save_report,
             id_tags=wishes.id_tags,
         )
-        self.window = Window(self._theme, Bridge(self.backstage.handle), around)
+        self.bridge = Bridge(self.backstage.handle)
+        self.window = Window(self._theme, self.bridge, around)
         self.window.painted.connect(self.backstage.start)
         self.window.model_chosen.connect(self._change_model)
         self.window.theme_requested.connect(self._change_light)
@@ -104,7 +105,7 @@ class Front(QObject):
 
     def _change_model(self, key: str) -> None:
         self._preferences.keep(model=key)
-        self.backstage.change(self._models[key])
+        self.backstage.change(self.models[key])
 
     def _change_light(self) -> None:
         self._theme = theme_named("light" if self._theme.name == "dark" else "dark")
