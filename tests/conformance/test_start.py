@@ -8,22 +8,12 @@ from __future__ import annotations
 import pytest
 
 from hmi_emulator.device import events as ev
-from tests.support.bench import TAG, Bench, settings
-
-
-def ready(model: str = "cpb1", firmware: str = "standard", **keys: str) -> Bench:
-    """Return a registered, idle charger whose first messages are forgotten."""
-    bench = Bench(settings(model, firmware, **keys)).power_on()
-    bench.take()
-    return bench
-
-
-def told(bench: Bench) -> list[tuple[str, str | None]]:
-    return [(sent.action, sent.payload.get("status")) for sent in bench.take()]
+from tests.conformance.sessions import idle, told
+from tests.support.bench import TAG
 
 
 def test_plug_in_first() -> None:
-    bench = ready()
+    bench = idle()
     bench.plug()
     assert told(bench) == [("StatusNotification", "Preparing")]
     bench.tap()
@@ -36,7 +26,7 @@ def test_plug_in_first() -> None:
 
 
 def test_identification_first() -> None:
-    bench = ready()
+    bench = idle()
     bench.tap()
     assert told(bench) == [("Authorize", None), ("StatusNotification", "Preparing")]
     bench.pass_time(20)
@@ -50,7 +40,7 @@ def test_identification_first() -> None:
 
 
 def test_identification_without_plugging_in_ends_with_connection_time_out() -> None:
-    bench = ready(ConnectionTimeOut="30")
+    bench = idle(ConnectionTimeOut="30")
     bench.tap()
     bench.take()
     bench.pass_time(29.999)
@@ -63,7 +53,7 @@ def test_identification_without_plugging_in_ends_with_connection_time_out() -> N
 
 
 def test_connection_time_out_zero_waits_for_ever() -> None:
-    bench = ready(ConnectionTimeOut="0")
+    bench = idle(ConnectionTimeOut="0")
     bench.tap()
     bench.pass_time(7200)
     assert bench.connector().status == "Preparing"
@@ -73,7 +63,7 @@ def test_connection_time_out_zero_waits_for_ever() -> None:
 
 @pytest.mark.parametrize("status", ["Invalid", "Blocked", "Expired", "ConcurrentTx"])
 def test_a_token_that_is_not_accepted_starts_nothing(status: str) -> None:
-    bench = ready()
+    bench = idle()
     bench.tokens[TAG] = {"status": status}
     bench.plug()
     bench.tap()
@@ -85,7 +75,7 @@ def test_a_token_that_is_not_accepted_starts_nothing(status: str) -> None:
 
 
 def test_no_answer_to_authorize_starts_nothing() -> None:
-    bench = ready()
+    bench = idle()
     bench.plug()
     bench.answers = False
     bench.tap()
@@ -99,7 +89,7 @@ def test_no_answer_to_authorize_starts_nothing() -> None:
 
 
 def test_a_second_card_while_the_first_is_asked_about_is_refused() -> None:
-    bench = ready()
+    bench = idle()
     bench.answers = False
     bench.tap()
     bench.feed(ev.TokenPresented("B"))
@@ -110,7 +100,7 @@ def test_a_second_card_while_the_first_is_asked_about_is_refused() -> None:
 
 @pytest.mark.parametrize("tag", ["", "X" * 21])
 def test_an_id_tag_no_wire_can_carry_is_refused(tag: str) -> None:
-    bench = ready()
+    bench = idle()
     bench.feed(ev.TokenPresented(tag))
     assert bench.take() == []
     assert bench.view.card is not None
@@ -118,7 +108,7 @@ def test_an_id_tag_no_wire_can_carry_is_refused(tag: str) -> None:
 
 
 def test_a_lock_failure_keeps_the_transaction_from_starting_until_it_is_over() -> None:
-    bench = ready()
+    bench = idle()
     bench.feed(ev.FaultRaised(connector_id=1, error_code="ConnectorLockFailure"))
     fault = bench.take("StatusNotification")[0]
     assert (fault["status"], fault["errorCode"]) == ("Faulted", "ConnectorLockFailure")
@@ -132,7 +122,7 @@ def test_a_lock_failure_keeps_the_transaction_from_starting_until_it_is_over() -
 
 
 def test_a_granted_driver_begins_when_the_fault_is_over() -> None:
-    bench = ready()
+    bench = idle()
     bench.tap()
     bench.feed(ev.FaultRaised(connector_id=1, error_code="GroundFailure"))
     bench.plug()
@@ -142,7 +132,7 @@ def test_a_granted_driver_begins_when_the_fault_is_over() -> None:
 
 
 def test_pin_of_the_commander_starts_with_its_own_id_tag() -> None:
-    bench = ready("cmx2", firmware="wallbox-6.7.38")
+    bench = idle("cmx2", firmware="wallbox-6.7.38")
     bench.plug()
     bench.feed(ev.PinEntered("1234"))
     assert [sent["idTag"] for sent in bench.take("StartTransaction")] == ["PIN1234"]
@@ -151,7 +141,7 @@ def test_pin_of_the_commander_starts_with_its_own_id_tag() -> None:
 
 
 def test_free_charging_starts_with_the_plug_and_its_own_token() -> None:
-    bench = ready(firmware="wallbox-6.7.38", AuthEnabled="false", AuthDisabledIdTag="FREE")
+    bench = idle(firmware="wallbox-6.7.38", AuthEnabled="false", AuthDisabledIdTag="FREE")
     bench.plug()
     assert [sent["idTag"] for sent in bench.take("StartTransaction")] == ["FREE"]
     assert bench.take("Authorize") == []
@@ -165,14 +155,14 @@ def test_free_charging_starts_with_the_plug_and_its_own_token() -> None:
 
 
 def test_switching_free_charging_on_starts_a_car_that_waits() -> None:
-    bench = ready(firmware="wallbox-6.7.38")
+    bench = idle(firmware="wallbox-6.7.38")
     bench.plug()
     bench.feed(ev.KeyWritten("AuthEnabled", "false"))
     assert [sent["idTag"] for sent in bench.take("StartTransaction")] == ["NoAuthorization"]
 
 
 def test_the_shared_reader_prefers_the_connector_with_a_car() -> None:
-    bench = ready("generic")
+    bench = idle("generic")
     bench.plug(2)
     bench.feed(ev.TokenPresented("A"))
     assert [sent["connectorId"] for sent in bench.take("StartTransaction")] == [2]
@@ -182,7 +172,7 @@ def test_the_shared_reader_prefers_the_connector_with_a_car() -> None:
 
 
 def test_a_driver_accepted_at_one_connector_does_not_lose_it_to_the_next() -> None:
-    bench = ready("generic")
+    bench = idle("generic")
     bench.feed(ev.TokenPresented("A"))
     bench.feed(ev.TokenPresented("B"))
     bench.plug(1)

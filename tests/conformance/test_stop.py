@@ -8,18 +8,8 @@ from __future__ import annotations
 import pytest
 
 from hmi_emulator.device import events as ev
+from tests.conformance.sessions import charging
 from tests.support.bench import TAG, Bench, settings
-
-
-def charging(model: str = "cpb1", **keys: str) -> Bench:
-    """Return a charger in a transaction of the first card, its messages forgotten."""
-    bench = Bench(settings(model, **keys)).power_on()
-    bench.plug()
-    bench.tap()
-    bench.pass_time(60)
-    bench.take()
-    assert bench.connector().status == "Charging"
-    return bench
 
 
 def test_the_same_card_stops_and_is_named() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hmi_emulator.chargepoint.link_events import LinkFailure
+from hmi_emulator.chargepoint.link_events import LinkClosed, LinkFailed, LinkFailure, LinkOpened, TextReceived
 from hmi_emulator.chargepoint.personality import Personality, parse_personality
 from hmi_emulator.chargepoint.rpc import ANSWER_WITHIN_MS
 from hmi_emulator.chargepoint.state import Connection
@@ -129,19 +129,18 @@ class Bench:
     def feed(self, event: ev.Event) -> None:
         """Let one event happen now and carry out what follows, as the driver does."""
         queue: list[ev.Event] = [event]
-        while queue and not self.dead:
+        while queue and not self.is_dead():
             self.state, effects = machine.advance(self.state, queue.pop(0), self.now)
             self.effects.extend(effects)
             for effect in effects:
-                if self.dead:
+                if self.is_dead():
                     break
                 if self.effects_left is not None:
                     self.effects_left -= 1
                 queue.extend(self._carried_out(effect))
 
-    @property
-    def dead(self) -> bool:
-        """The process has died, between two effects; `kill` makes room for a new one."""
+    def is_dead(self) -> bool:
+        """Return whether the process has died, between two effects; `kill` makes room for a new one."""
         return self.effects_left is not None and self.effects_left <= 0
 
     def _carried_out(self, effect: Effect) -> list[ev.Event]:
@@ -154,13 +153,13 @@ class Bench:
             case OpenLink(attempt=attempt):
                 self.attempt = attempt
                 if not self.state.network_up:
-                    return [ev.LinkFailed(attempt, LinkFailure.NO_NETWORK)]
+                    return [LinkFailed(attempt, LinkFailure.NO_NETWORK)]
                 if self.reachable:
-                    return [ev.LinkOpened(attempt)]
-                return [ev.LinkFailed(attempt, LinkFailure.REFUSED)]
+                    return [LinkOpened(attempt)]
+                return [LinkFailed(attempt, LinkFailure.REFUSED)]
             case CloseLink(attempt):
                 self._link_lost()
-                return [ev.LinkClosed(attempt, 1000)]
+                return [LinkClosed(attempt, 1000)]
             case Send(text):
                 return self._received(text)
             case Log():
@@ -222,8 +221,8 @@ class Bench:
 
     # ---- the other end ----
 
-    def _text(self, text: str) -> ev.TextReceived:
-        return ev.TextReceived(self.attempt, text)
+    def _text(self, text: str) -> TextReceived:
+        return TextReceived(self.attempt, text)
 
     def receive(self, text: str) -> None:
         """Let one frame arrive exactly as given."""
@@ -261,7 +260,7 @@ class Bench:
         """Tear the link; further tries fail until `reachable` is set again."""
         self.reachable = False
         self._link_lost()
-        self.feed(ev.LinkClosed(self.attempt, 1006))
+        self.feed(LinkClosed(self.attempt, 1006))
 
     def restore_link(self) -> None:
         """Let the next try succeed, now."""
