@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -84,6 +85,9 @@ class Charger:
         self.clock = clock or RealClock(order.speed)
         self.memory = SqliteMemory(state_dir.memory_file if state_dir else None)
         self.log = SqliteMessageLog()
+        if self.memory.set_aside is not None:
+            values = json.dumps({"file": self.memory.set_aside})
+            self.log.note(0, self.clock.utc_ms(), "memory.set_aside", values, warning=True)
         header = Header(
             version=__version__,
             model=order.model,

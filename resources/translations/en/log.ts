@@ -147,5 +147,9 @@
         <source>Frame sent by hand</source>
         <translation>Frame sent by hand</translation>
     </message>
+    <message id="memory.set_aside">
+        <source>The memory could not be used and was set aside as {file}; the charger starts fresh.</source>
+        <translation>The memory could not be used and was set aside as {file}; the charger starts fresh.</translation>
+    </message>
 </context>
 </TS>

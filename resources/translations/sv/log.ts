@@ -147,5 +147,9 @@
         <source>Frame sent by hand</source>
         <translation>Meddelande skickat för hand</translation>
     </message>
+    <message id="memory.set_aside">
+        <source>The memory could not be used and was set aside as {file}; the charger starts fresh.</source>
+        <translation>Minnet kunde inte användas och lades undan som {file}; laddaren börjar om.</translation>
+    </message>
 </context>
 </TS>
