@@ -44,6 +44,8 @@ class Theme:
     radii: Mapping[str, int]
     space: tuple[int, ...]
     """Distances in pixels, ascending."""
+    places: Mapping[str, QColor]
+    """Colours of the painted wall, floor, cable and cards: night with the dark theme, day with the light one."""
 
     @property
     def dark(self) -> bool:
@@ -54,6 +56,10 @@ class Theme:
         """Return a colour of tokens.json, or, by a halo key such as ``red``, that hue as text."""
         found = self.surfaces.get(name)
         return found if found is not None else self.halos[HaloColour(name)].text
+
+    def place(self, name: str) -> QColor:
+        """Return a colour of the painted stage."""
+        return self.places[name]
 
     def halo(self, colour: HaloColour) -> HaloInks:
         """Return the colours of a light."""
@@ -93,7 +99,9 @@ def theme_named(name: str) -> Theme:
         for key, inks in tokens["halo"].items()
     }
     surfaces = {key: QColor(value) for key, value in tokens[name].items()}
-    return Theme(name, surfaces, halos, tokens["radius"], tuple(tokens["space"]))
+    scene = tokens["night" if name == "dark" else "day"] | tokens["art"]
+    places = {key: QColor(value) for key, value in scene.items()}
+    return Theme(name, surfaces, halos, tokens["radius"], tuple(tokens["space"]), places)
 
 
 def faded(colour: QColor, part: float) -> QColor:
