@@ -96,7 +96,7 @@ class CardStore:
             return _cards_in(self._file.read_text("utf-8"))
         except FileNotFoundError:
             return DEMO_CARDS
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             self._set_aside()
             return DEMO_CARDS
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
-from hmi_emulator.gui.device.thumbnail import paint_thumbnail
 from hmi_emulator.gui.dialog import Dialog
 from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.panels.numbers import shortest
 from hmi_emulator.gui.parts import label
 from hmi_emulator.gui.theme import Theme
+from hmi_emulator.gui.thumbnail import paint_thumbnail
 from hmi_emulator.i18n import text
 
 CARD = QSize(166, 236)
@@ -60,7 +60,7 @@ class ModelCard(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
             place = QRectF((CARD.width() - _FRONT.width()) / 2, _PAD, _FRONT.width(), _FRONT.height())
-            paint_thumbnail(painter, place, self.model, self._theme)
+            paint_thumbnail(painter, place, self.model)
             self._paint_words(painter)
             if self.isChecked():
                 mark = QRectF(CARD.width() - 26, 10, 16, 16)
@@ -176,7 +176,7 @@ class PickerButton(QAbstractButton):
             painter.setPen(pen)
             painter.setBrush(self._theme.colour("bg3" if self.underMouse() or self.isDown() else "bg2"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-            paint_thumbnail(painter, QRectF(8, 6, 22, 26), self._model, self._theme)
+            paint_thumbnail(painter, QRectF(8, 6, 22, 26), self._model)
             left = 39
             for words, font, colour, top in (
                 (self._model.name, self._theme.font("body", 600), "text1", 4),

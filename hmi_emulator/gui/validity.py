@@ -8,6 +8,13 @@ from hmi_emulator.i18n import text
 
 def violations_of(frame: str, action: str) -> tuple[str, ...]:
     """Return a line for each violation in `frame`, which asks for `action` or answers it; empty when it is valid."""
+    try:
+        return _violations_of(frame, action)
+    except RecursionError:  # nested deeper than any frame of the standard
+        return (text("inspector.no_frame"),)
+
+
+def _violations_of(frame: str, action: str) -> tuple[str, ...]:
     from hmi_emulator.vocabulary import schemas
 
     match parsed(frame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from hmi_emulator.charger.catalogue import ChargerModel
 from hmi_emulator.device.snapshot import CardVerdict, DeviceSnapshot, Verdict
+from hmi_emulator.gui.card_picture import paint_card
 from hmi_emulator.gui.cards import Card
-from hmi_emulator.gui.device.card import paint_card
 from hmi_emulator.gui.panels.card_dialog import CardDialog
 from hmi_emulator.gui.parts import CutLabel, IconButton, StatePicture, TextButton, label
 from hmi_emulator.gui.signs import SignLabel
@@ -53,7 +53,7 @@ class CardPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         with QPainter(self) as painter:
-            paint_card(painter, self.rect(), self._card, self._theme)
+            paint_card(painter, QRectF(self.rect()), self._card, self._theme)
 
 
 class CardRow(QFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -24,8 +24,10 @@ from hmi_emulator.runtime.frames import Direction, LogRow
 Violations = Callable[[str, str], tuple[str, ...]]
 """Everything wrong with a frame, given its text and the action it belongs to (an answer does not name it)."""
 
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 100_000
 """Of a frame, shown; a frame of megabytes would stop the window for seconds."""
+LONGEST_LINE = 500
+"""Of the shown text; laying out one line takes Qt more than linear time."""
 
 
 class InspectorPanel(QWidget):
@@ -159,6 +161,7 @@ class InspectorPanel(QWidget):
         if len(laid) > MOST_CHARACTERS:
             self.cut.setText(text("inspector.cut", n=whole(MOST_CHARACTERS)))
             laid = laid[:MOST_CHARACTERS]
+        laid = "\n".join(_broken(laid))
         if laid != self.raw.toPlainText():
             self.raw.setPlainText(laid)
         self._views.setCurrentWidget(self.raw)
@@ -179,6 +182,11 @@ class InspectorPanel(QWidget):
         frame = self.frame_text()
         if frame is not None:
             QGuiApplication.clipboard().setText(frame)
+
+
+def _broken(shown: str) -> Iterator[str]:
+    for line in shown.split("\n"):
+        yield from (line[at : at + LONGEST_LINE] for at in range(0, len(line) or 1, LONGEST_LINE))
 
 
 def _times(row: LogRow) -> str:

@@ -12,8 +12,11 @@ _INDENT = 2
 
 
 def laid_out(value: Json, width: int = WIDTH) -> str:
-    """Return `value` as JSON text over as many lines as it needs."""
-    return "\n".join(_lines(value, 0, 0, width))
+    """Return `value` as JSON text over as many lines as it needs; what is nested too deeply stays on one."""
+    try:
+        return "\n".join(_lines(value, 0, 0, width))
+    except RecursionError:
+        return json.dumps(value, ensure_ascii=False)
 
 
 def _lines(value: Json, indent: int, column: int, width: int) -> list[str]:

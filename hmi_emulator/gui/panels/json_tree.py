@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 from hmi_emulator.gui.panels.frames import Json
 from hmi_emulator.i18n import text
 
+_DEEPEST = 60
 _MOST_PARTS = 5_000
 """A frame of megabytes is not opened to its last leaf."""
 
@@ -35,7 +36,7 @@ class JsonTree(QTreeWidget):
         self._add(self.invisibleRootItem(), _named_parts(value))
         self.expandAll()
 
-    def _add(self, parent: QTreeWidgetItem, value: Json) -> None:
+    def _add(self, parent: QTreeWidgetItem, value: Json, depth: int = 0) -> None:
         match value:
             case dict():
                 parts = list(value.items())
@@ -44,12 +45,12 @@ class JsonTree(QTreeWidget):
             case _:
                 parts = [("", value)]
         for name, part in parts:
-            if self._left <= 0:
+            if self._left <= 0 or depth > _DEEPEST:
                 return
             self._left -= 1
             item = QTreeWidgetItem(parent, [name, "" if isinstance(part, dict | list) else _shown(part)])
             if isinstance(part, dict | list):
-                self._add(item, part)
+                self._add(item, part, depth + 1)
 
 
 _PARTS: Mapping[Json, tuple[str, ...]] = {
