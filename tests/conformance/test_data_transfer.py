@@ -1,5 +1,6 @@
-"""DataTransfer, and actions that this charge point does not do (OCPP 1.6 section 5.6; OCTT TC_062, 042_1, 043_1; rules 8,
-57).
+"""DataTransfer, and actions that this charge point does not do.
+
+OCPP 1.6 section 5.6; OCTT TC_062, 042_1, 043_1; ocpp16-rules 8, 57.
 """
 
 from __future__ import annotations

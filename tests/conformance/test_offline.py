@@ -1,11 +1,13 @@
-"""Without a link: authorisation alone, the queue, retries (OCPP 1.6 sections 3.5, 3.7; OCTT TC_036, 037_1 to 037_3, 038,
-039; ocpp16-rules 7, 10, 18, 21 to 30).
+"""Without a link: authorisation alone, the queue, retries (OCPP 1.6 sections 3.5, 3.7; OCTT TC_036, 037_1 to 037_3,
+038, 039; ocpp16-rules 7, 10, 18, 21 to 30).
 
 Choices: a lost link or silence is no attempt; a refusal waits attempt times TransactionMessageRetryInterval; after
 TransactionMessageAttempts refusals the message is given up, and with a StartTransaction all that needs its id.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -328,7 +330,7 @@ def test_back_off_grows_to_a_minute_and_the_network_ends_it() -> None:
         assert due is not None
         bench.pass_time((due - bench.now) / 1000)
         tries.append(bench.now)
-    waits = [later - earlier for earlier, later in zip(tries, tries[1:], strict=False)]
+    waits = [later - earlier for earlier, later in pairwise(tries)]
     assert all(2_000 * 2**n <= waits[n] <= 2_500 * 2**n for n in range(4))
     assert all(60_000 <= wait <= 75_000 for wait in waits[5:])
     bench.reachable = True

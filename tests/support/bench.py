@@ -130,14 +130,18 @@ class Bench:
         """Let one event happen now and carry out what follows, as the driver does."""
         queue: list[ev.Event] = [event]
         while queue and not self.is_dead():
-            self.state, effects = machine.advance(self.state, queue.pop(0), self.now)
-            self.effects.extend(effects)
-            for effect in effects:
+            for effect in self.advanced(queue.pop(0)):
                 if self.is_dead():
                     break
                 if self.effects_left is not None:
                     self.effects_left -= 1
                 queue.extend(self._carried_out(effect))
+
+    def advanced(self, event: ev.Event) -> tuple[Effect, ...]:
+        """Let the machine react; return what it wants done."""
+        self.state, effects = machine.advance(self.state, event, self.now)
+        self.effects.extend(effects)
+        return effects
 
     def is_dead(self) -> bool:
         """Return whether the process has died, between two effects; `kill` makes room for a new one."""
@@ -228,11 +232,16 @@ class Bench:
         """Let one frame arrive exactly as given."""
         self.feed(self._text(text))
 
-    def ask(self, action: str, /, **payload: Any) -> dict[str, Any]:
-        """Send a CALL to the charge point; return its answer's payload, or the CALLERROR as code and description."""
+    def question(self, action: str, payload: dict[str, Any]) -> str:
+        """Send a CALL to the charge point; return its message id."""
         self._next_id += 1
         message_id = f"cs{self._next_id}"
         self.receive(json.dumps([2, message_id, action, payload]))
+        return message_id
+
+    def ask(self, action: str, /, **payload: Any) -> dict[str, Any]:
+        """Send a CALL to the charge point; return its answer's payload, or the CALLERROR as code and description."""
+        message_id = self.question(action, payload)
         if message_id in self._errors:
             code, description, _details = self._errors[message_id]
             return {"errorCode": code, "description": description}

@@ -1,0 +1,114 @@
+"""A bench that watches over the laws of the charger while a story is told on it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hmi_emulator.chargepoint.link_events import LinkOpened
+from hmi_emulator.charger.connector import FOLLOWS_WITHIN_MS
+from hmi_emulator.device import events as ev
+from hmi_emulator.device import machine
+from hmi_emulator.device.effects import Effect, Row, Save, Send
+from hmi_emulator.device.settings import DeviceSettings
+from tests.support.bench import Bench
+
+LEAST_A = 6.0
+Message = tuple[str, str]
+"""A transaction message: its key in the queue's memory, and its text there."""
+
+
+class Watched(Bench):
+    """Keeps the books that the laws are about; `assert`s what must hold at every instant."""
+
+    def __init__(self, device: DeviceSettings) -> None:
+        super().__init__(device)
+        self.journal: list[tuple[int, ev.Event]] = []
+        self.kept: dict[Message, None] = {}
+        """Every transaction message that was ever in the memory, in order."""
+        self.delivered: dict[Message, str] = {}
+        """Those whose answer was committed, with the text that was sent."""
+        self._sending: Message | None = None
+        self._told: dict[int, tuple[str, str]] = {}
+        self._energy: list[int] = []
+        self._allowed: list[tuple[int, list[float]]] = []
+
+    def feed(self, event: ev.Event) -> None:
+        super().feed(event)
+        due = machine.next_deadline(self.state)
+        if due is not None and not self.is_dead():
+            assert due >= self.now, "a deadline has been passed over"
+            assert due > self.now or not isinstance(event, ev.TimePassed), "the same instant would come again"
+
+    def advanced(self, event: ev.Event) -> tuple[Effect, ...]:
+        self.journal.append((self.now, event))
+        effects = super().advanced(event)
+        assert all(not isinstance(effect, Save) for effect in effects[1:]), "one Save, before everything else"
+        if isinstance(event, ev.PowerCut | LinkOpened) or self.state.chargepoint is None:
+            self._told.clear()
+        self._watch_meter_and_current()
+        return effects
+
+    def _watch_meter_and_current(self) -> None:
+        connectors = self.view.connectors
+        energy = [connector.energy_wh for connector in connectors]
+        if self.state.restored:
+            assert all(new >= old for old, new in zip(self._energy, energy, strict=False)), "a register fell"
+            self._energy = energy
+        allowed = [one.limit_a if one.transaction and one.limit_a >= LEAST_A else 0.0 for one in connectors]
+        self._allowed.append((self.now, allowed))
+        while len(self._allowed) > 1 and self._allowed[1][0] <= self.now - FOLLOWS_WITHIN_MS:
+            del self._allowed[0]
+        for number, one in enumerate(connectors):
+            assert max(one.drawn_a) <= max(limits[number] for _, limits in self._allowed), "more than was allowed"
+
+    def _saved(self, rows: tuple[Row, ...]) -> None:
+        super()._saved(rows)
+        for row in rows:
+            if row.section != "outbox":
+                continue
+            if row.value is None:
+                self._gone(row.key)
+            else:
+                self.kept.setdefault((row.key, _message(row.value)))
+
+    def _gone(self, key: str) -> None:
+        message = self._sending
+        if message is not None and message[0] == key:
+            assert message not in self.delivered, "it was answered twice"
+            self.delivered[message] = message[1]
+            self._sending = None
+
+    def _carried_out(self, effect: Effect) -> list[ev.Event]:
+        if isinstance(effect, Send):
+            self._watch(json.loads(effect.text))
+        return super()._carried_out(effect)
+
+    def _watch(self, frame: list[Any]) -> None:
+        if frame[0] != 2:
+            return
+        action, payload = frame[2], dict(frame[3])
+        if action == "StatusNotification":
+            told = payload["status"], payload["errorCode"]
+            assert self._told.get(payload["connectorId"]) != told, f"told twice: {payload}"
+            self._told[payload["connectorId"]] = told
+        elif action in {"StartTransaction", "StopTransaction"} or "transactionId" in payload:
+            self._sending = self._head(action, payload)
+
+    def _head(self, action: str, payload: dict[str, Any]) -> Message:
+        """Return the message of the queue that is being sent: it must be the first that the memory holds."""
+        transaction_id = payload.pop("transactionId", None)
+        section, key = min(key for key in self.memory if key[0] == "outbox")
+        kept = json.loads(self.memory[section, key])
+        assert (kept["action"], kept["payload"]) == (action, payload), "sent before it was kept, or out of turn"
+        message = key, _message(self.memory[section, key])
+        assert message not in self.delivered, "sent again after its answer was committed"
+        if transaction_id is not None:
+            assert self.memory["transaction_id", str(kept["transaction"])] == str(transaction_id)
+        return message
+
+
+def _message(row: str) -> str:
+    """Return what stays the same of a queued message over its tries."""
+    kept = json.loads(row)
+    return json.dumps([kept["transaction"], kept["action"], kept["payload"]])
