@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from hmi_emulator import __version__
 from hmi_emulator.vocabulary.errors import OperatorError
@@ -14,7 +14,11 @@ from hmi_emulator.vocabulary.errors import OperatorError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hmi_emulator.assembly.wishes import Wishes
+
 OPERATOR_ERROR = 2
+INTERRUPTED = 130
+"""By Ctrl-C, as a shell tells it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,13 +34,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return OPERATOR_ERROR
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the whole usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise OperatorError(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
 
 
 def _demo(words: list[str]) -> int:
     from hmi_emulator.demo import command
 
-    parser = argparse.ArgumentParser("hmi-emulator demo", description="Play one whole charging session, no window.")
+    parser = _Parser("hmi-emulator demo", description="Play one whole charging session, no window.")
     command.add_arguments(parser)
     return command.run(parser.parse_args(words))
 
@@ -44,7 +55,7 @@ def _demo(words: list[str]) -> int:
 def _central(words: list[str]) -> int:
     from hmi_emulator.central_system import command
 
-    parser = argparse.ArgumentParser("hmi-emulator central", description="The embedded demo central system by itself.")
+    parser = _Parser("hmi-emulator central", description="The embedded demo central system by itself.")
     command.add_arguments(parser)
     return command.run(parser.parse_args(words))
 
@@ -57,7 +68,7 @@ def _window(words: list[str]) -> int:
 
     wishes = wishes_of(_parser().parse_args(words))
     if not _has_display():
-        return _demo_instead(words)
+        return _demo_instead(wishes)
     from hmi_emulator.gui.guard import refuse_broken_pyside
 
     broken = refuse_broken_pyside()
@@ -68,16 +79,17 @@ def _window(words: list[str]) -> int:
     return run(wishes)
 
 
-def _demo_instead(words: list[str]) -> int:
+def _demo_instead(wishes: Wishes) -> int:
     """Without a display, say so and play the session headless; pictures go to build/demo."""
-    from hmi_emulator.i18n import text
+    from hmi_emulator.i18n import text, use
 
-    if any(word.startswith(("--url", "--identity")) for word in words):
+    if wishes.connection is not None:
         raise OperatorError("There is no display here; a window cannot be opened for your own central system.")
+    if wishes.language is not None:
+        use(wishes.language)
     sys.stdout.write(text("cli.no_display") + "\n")
     sys.stdout.flush()
-    chosen = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "--charger"]
-    charger = ["--charger", chosen[-1]] if chosen else []
+    charger = ["--charger", wishes.charger] if wishes.charger else []
     return _demo([*charger, "--speed", "60", "--pictures", str(Path("build") / "demo")])
 
 
@@ -89,7 +101,7 @@ def _has_display() -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         "hmi-emulator",
         description="A virtual Wallbox charger with an embedded OCPP 1.6J charge point, in a window.",
         epilog="Subcommands: demo (one session without a window), central (the demo central system by itself).",

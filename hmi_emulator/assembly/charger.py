@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,11 +18,12 @@ from hmi_emulator.hmi.pin import PinBook
 from hmi_emulator.runtime.clock import RealClock
 from hmi_emulator.runtime.driver import Driver
 from hmi_emulator.runtime.journal import Header
-from hmi_emulator.runtime.ports import Machine
+from hmi_emulator.runtime.ports import Machine, MemoryProblem
 from hmi_emulator.storage.journal import JournalFile
 from hmi_emulator.storage.memory import SqliteMemory
 from hmi_emulator.storage.message_log import SqliteMessageLog
 from hmi_emulator.transport.websocket import WebsocketLink
+from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,22 +88,15 @@ class Charger:
         if self.memory.set_aside is not None:
             values = json.dumps({"file": self.memory.set_aside})
             self.log.note(0, self.clock.utc_ms(), "memory.set_aside", values, warning=True)
-        header = Header(
-            version=__version__,
-            model=order.model,
-            firmware=self.settings.personality.name,
-            seed=order.seed,
-            reader_ms=self.settings.reader_ms,
-        )
-        journal = JournalFile(state_dir.journal_file, header) if state_dir else None
-        self._journal = journal
+        self._model, self._seed = order.model, order.seed
+        self._journal_file = state_dir.journal_file if state_dir else None
+        self._journal: JournalFile | None = None
         self.driver = Driver(
             MACHINE,
             machine.power_off_state(self.settings),
             clock=self.clock,
             memory=self.memory,
             log=self.log,
-            journal=journal,
             on_bug=on_bug,
         )
         self._link = WebsocketLink(self.driver.post)
@@ -112,7 +105,10 @@ class Charger:
 
     def remembered_connection(self) -> Connection | None:
         """Return the connection that the memory has, None when it has none."""
-        return power.stored_connection(self.memory.load())
+        try:
+            return power.stored_connection(self.memory.load())
+        except MemoryProblem as problem:
+            raise OperatorError(str(problem)) from problem
 
     def connect_to(self, connection: Connection) -> None:
         """Use this connection at the first boot, before `start`; it wins over the memory."""
@@ -120,17 +116,37 @@ class Charger:
         self.driver.begin_with(machine.power_off_state(self.settings))
 
     def start(self) -> None:
-        """Run on the present loop, and give it power."""
+        """Run on the present loop, and give it power; OperatorError when its journal cannot be written."""
+        if self._journal_file is not None:
+            self._journal = JournalFile(self._journal_file, self._header())
+            self.driver.record_to(self._journal)
         self._task = asyncio.get_running_loop().create_task(self.driver.run(), name="charger driver")
         self.driver.post(ev.PowerOn())
 
+    def _header(self) -> Header:
+        given = self.settings.connection
+        return Header(
+            version=__version__,
+            model=self._model,
+            firmware=self.settings.personality.name,
+            seed=self._seed,
+            reader_ms=self.settings.reader_ms,
+            boot_ms=self.settings.personality.boot_ms,
+            connection=replace(given, password="") if given else None,
+            pins=self.settings.pins,
+            begun_utc_ms=self.clock.utc_ms(),
+        )
+
     async def stop(self) -> None:
-        """End: the link is closed, everything committed, every file let go."""
-        await self._link.stop()
+        """End: what was posted happens, the link is closed, everything committed, every file let go.
+
+        Nothing that becomes due from now on is begun: a closing link must not be answered by a new one.
+        """
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait({self._task})
+            self.driver.finish()
+        await self._link.stop()
         if self._journal is not None:
             self._journal.close()
         self.memory.close()

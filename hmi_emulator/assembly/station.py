@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import CancelledError
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmi_emulator.assembly.catalogue import charger_model
 from hmi_emulator.assembly.charger import Charger, Order, ThreadedCharger
+from hmi_emulator.central_system.errors import CentralSystemError
 from hmi_emulator.central_system.server import CentralSystem
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.runtime.clock import RealClock
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
+STOP_WITHIN_S = 2.0
 MOST_FOLDERS = 20
 """Windows of the same model that may be open at once without a folder of their own being named."""
 _EMBEDDED = re.compile(r"ws://127\.0\.0\.1:\d+/demo")
@@ -53,9 +56,19 @@ class Station:
         self.identity = identity_of(model)
 
     def start(self) -> ThreadedCharger:
-        """Start both and give the charger power; may be called from any thread, returns when both are there."""
+        """Start both and give the charger power; may be called from any thread, returns when both are there.
+
+        Raises OperatorError when one of them cannot be; then nothing is left running.
+        """
         self._thread.start()
-        return self._thread.submit(self._begin()).result()
+        try:
+            return self._thread.submit(self._begin()).result()
+        except CentralSystemError as error:
+            self.stop()
+            raise OperatorError(str(error)) from error
+        except BaseException:
+            self.stop()
+            raise
 
     async def _begin(self) -> ThreadedCharger:
         self._central = CentralSystem(
@@ -90,20 +103,22 @@ class Station:
         return masked_journal(self._state.journal_file)
 
     def stop(self) -> None:
-        """End both within two seconds."""
+        """End both within two seconds; stopping twice is harmless."""
         try:
-            self._thread.submit(self._end()).result(timeout=2.0)
-        except TimeoutError:
+            self._thread.submit(self._end()).result(timeout=STOP_WITHIN_S)
+        except (TimeoutError, CancelledError):  # it hangs, or has ended already
             pass
         finally:
             self._thread.stop()
             self._state.close()
 
     async def _end(self) -> None:
-        if self._charger is not None:
-            await self._charger.stop()
-        if self._central is not None:
-            await self._central.stop()
+        charger, self._charger = self._charger, None
+        central, self._central = self._central, None
+        if charger is not None:
+            await charger.stop()
+        if central is not None:
+            await central.stop()
 
 
 def identity_of(model: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from hmi_emulator.assembly.catalogue import MODELS, charger_model
 from hmi_emulator.assembly.charger import Charger, Order
@@ -18,11 +20,17 @@ from hmi_emulator.demo.account import Account, account_of
 from hmi_emulator.demo.session import CONNECTOR, SessionFailed, Witness, charge_once
 from hmi_emulator.i18n import text
 from hmi_emulator.runtime.clock import RealClock
+from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from hmi_emulator.device.snapshot import DeviceSnapshot
 
+Result = TypeVar("Result")
 FAILED = 1
+TERMINATED = 128 + signal.SIGTERM
+"""Exit code, as a shell tells it of a process that a signal ended."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +51,12 @@ def _speed(value: str) -> float:
 def run(args: argparse.Namespace) -> int:
     """Play the session; 0 only if all of it happened and the two books agree."""
     out = sys.stderr if args.json else sys.stdout
+    if args.pictures:
+        _make_folder(args.pictures)
     try:
-        witness, account = asyncio.run(_played(args.charger, args.speed))
+        witness, account = asyncio.run(_until_told_to_end(_played(args.charger, args.speed)))
+    except Terminated:
+        return TERMINATED
     except (SessionFailed, CentralSystemError, ValueError) as problem:
         sys.stderr.write(text("demo.failed", why=str(problem)) + "\n")
         return FAILED
@@ -56,6 +68,38 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         sys.stdout.write(account.as_json(pictures) + "\n")
     return FAILED if differences or account.energy_wh <= 0 else 0
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OperatorError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+class Terminated(Exception):
+    """The system asked for an end."""
+
+
+async def _until_told_to_end(work: Coroutine[None, None, Result]) -> Result:
+    """Do the work; end it in order, and raise Terminated, when the system asks for it. Ctrl-C is asyncio's own."""
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(work, name="demo")
+    told = False
+
+    def end() -> None:
+        nonlocal told
+        told = True
+        task.cancel()
+
+    with contextlib.suppress(NotImplementedError):  # Windows has no such signal
+        loop.add_signal_handler(signal.SIGTERM, end)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        if told:
+            raise Terminated from None
+        raise
 
 
 async def _played(model: str, speed: float) -> tuple[Witness, Account]:
@@ -77,7 +121,6 @@ def _painted(witness: Witness, model: str, folder: Path) -> list[str]:
     """Paint each state that the session travelled through; always on the offscreen platform."""
     from hmi_emulator.gui.device.picture import save_picture  # noqa: PLC0415 - Qt, and only for pictures
 
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number, (word, snapshot) in enumerate(witness.travelled.items(), start=1):
         file = folder / f"{number:02d}-{word.removeprefix('state.')}.png"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SECRETS = frozenset({"password", "pin"})
 """Fields that no log, export or report shows."""
+SECRET_KEYS = frozenset({"AuthorizationKey"})
+"""Configuration keys whose values are such secrets."""
 
 
 @cache
@@ -34,5 +36,17 @@ def act_key(event: Event) -> str:
 
 def act_values(event: Event) -> str:
     """Return an act's fields as JSON, secrets and absent ones left out."""
-    known = {name: value for name, value in asdict(event).items() if value is not None and name not in SECRETS}
+    hidden = secret_fields(event)
+    known = {name: value for name, value in asdict(event).items() if value is not None and name not in hidden}
     return json.dumps(known, ensure_ascii=False)
+
+
+def secret_fields(event: Event) -> frozenset[str]:
+    """Return the fields of this event that nobody but the charger may read: passwords, PINs and their digits."""
+    match event:
+        case events.KeyWritten(key=key) if key in SECRET_KEYS:
+            return frozenset({"value"})
+        case events.ScreenTouched(zone=zone) if zone.isdigit():
+            return frozenset({"zone"})
+        case _:
+            return SECRETS

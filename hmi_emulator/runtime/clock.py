@@ -23,24 +23,24 @@ class RealClock:
     """Real time, or a multiple of it; the speed may change without a jump."""
 
     def __init__(self, speed: float = 1.0) -> None:
-        self._speed = speed
-        self._real_s = time.monotonic()
-        self._machine_ms = 0.0
+        self._since = (time.monotonic(), 0.0, speed)
+        """Real seconds and machine milliseconds of the last change of speed, and the speed; other threads read it."""
         self._utc_ms = time.time_ns() // 1_000_000  # noqa: TID251 - this is the clock that others ask
 
     @property
     def speed(self) -> float:
         """Machine seconds in a real second."""
-        return self._speed
+        return self._since[2]
 
     def set_speed(self, speed: float) -> None:
         """Run at another speed from now on."""
+        before_s, machine_ms, before = self._since
         real_s = time.monotonic()
-        self._machine_ms += (real_s - self._real_s) * 1000 * self._speed
-        self._real_s, self._speed = real_s, speed
+        self._since = (real_s, machine_ms + (real_s - before_s) * 1000 * before, speed)
 
     def _elapsed_ms(self) -> float:
-        return self._machine_ms + (time.monotonic() - self._real_s) * 1000 * self._speed
+        since_s, machine_ms, speed = self._since
+        return machine_ms + (time.monotonic() - since_s) * 1000 * speed
 
     def now(self) -> int:
         """Return the milliseconds since the clock was made."""
@@ -52,7 +52,7 @@ class RealClock:
 
     def seconds_until(self, at_ms: int) -> float:
         """Return the real seconds to wait for an instant."""
-        return max(at_ms - self._elapsed_ms(), 0.0) / 1000 / self._speed
+        return max(at_ms - self._elapsed_ms(), 0.0) / 1000 / self.speed
 
 
 class VirtualClock:

@@ -1,7 +1,7 @@
 """Feeds the machine and carries out its effects: one inbox, one task, one timer.
 
-Effects are carried out in order. A Save is committed before anything after it; where that fails, the frames that came
-after it in the same turn are held back until the rows are committed, everything else goes on, and the machine is told.
+Effects are carried out in order. A Save is committed before anything after it; where that fails, the frames that need
+its rows are held back until they are committed, everything else goes on, and the machine is told.
 An exception in the machine is a bug of ours: the charger stops, and the report goes to whoever asked for it.
 """
 
@@ -11,30 +11,35 @@ import asyncio
 import json
 import traceback
 from collections import deque
-from dataclasses import replace
 from typing import TYPE_CHECKING, Generic
 
-from hmi_emulator.chargepoint.effects import CloseLink, Log, OpenLink, Row, Save, Send, Severity, TearLink
+from hmi_emulator.chargepoint.effects import CloseLink, Log, OpenLink, Save, Send, Severity, TearLink
 from hmi_emulator.chargepoint.link_events import TextReceived
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.effects import LoadMemory
 from hmi_emulator.runtime.acts import act_key, act_values, is_act
-from hmi_emulator.runtime.ports import MemoryProblem, State
+from hmi_emulator.runtime.held import HeldFrames, stands_on_memory
+from hmi_emulator.runtime.keeper import RETRY_S, Keeper
+from hmi_emulator.runtime.ports import State
+from hmi_emulator.runtime.showing import Showing
+from hmi_emulator.vocabulary.errors import EmulatorBug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hmi_emulator.device.effects import Effect
+    from hmi_emulator.device.effects import Effect, Row
     from hmi_emulator.device.events import Event
     from hmi_emulator.device.snapshot import DeviceSnapshot
     from hmi_emulator.runtime.clock import Clock
     from hmi_emulator.runtime.ports import Link, LogWriter, Machine, Memory, Recorder
 
-FRAME_S = 0.016
-"""Between two snapshots at the least: what the eye can see."""
-RETRY_S = 5.0
-"""Between two tries to commit rows that could not be."""
+MOST_AT_ONCE = 50
+"""Events, before the websocket, the central system and everything else on the loop have their turn."""
+MOST_ROUNDS = 1_000
+"""Of TimePassed at one instant; a deadline that never moves on is a bug."""
 LONGEST_SLEEP_S = 3600.0
+
+__all__ = ["MOST_ROUNDS", "RETRY_S", "Driver"]
 
 
 class Driver(Generic[State]):
@@ -52,18 +57,21 @@ class Driver(Generic[State]):
         on_bug: Callable[[str], None] | None = None,
     ) -> None:
         self._machine, self._state = machine, state
-        self._clock, self._memory, self._log, self._journal = clock, memory, log, journal
+        self._clock, self._log, self._journal = clock, log, journal
         self._on_bug = on_bug
         self._link: Link | None = None
+        self._attempt = 0
         self._inbox: deque[Event] = deque()
         self._wake = asyncio.Event()
-        self._unsaved: dict[tuple[str, str], Row] = {}
-        self._held: list[Send] = []
-        self._retry_at: float | None = None
-        self._seen: list[Callable[[DeviceSnapshot], None]] = []
-        self._shown: DeviceSnapshot | None = None
-        self._shown_at = -FRAME_S
-        self._unshown = True
+        self._keeper = Keeper(memory, self.post)
+        self._held = HeldFrames()
+        self._showing = Showing(self.snapshot)
+        self._real_s = 0.0
+        """The loop's instant at which the present work began."""
+        self._rounds = (0, 0)
+        """Instant of the last TimePassed, and how many there were at it."""
+        self._advanced_at = 0
+        """Instant of the last event that the machine took."""
         self.stopped_by_bug: str | None = None
         """The report, once the machine has failed."""
 
@@ -73,23 +81,32 @@ class Driver(Generic[State]):
         """Give the driver its websocket."""
         self._link = link
 
+    def record_to(self, journal: Recorder) -> None:
+        """Keep every event in a journal; only before `run`."""
+        self._journal = journal
+
     def begin_with(self, state: State) -> None:
         """Begin with another state; only before `run`."""
         self._state = state
 
     def post(self, event: Event) -> None:
-        """Queue one event in order."""
-        self._inbox.append(event)
+        """Queue one event in order; a charger that a bug has stopped takes none."""
+        if self.stopped_by_bug is None:
+            self._inbox.append(event)
+            self._wake.set()
+
+    def wake(self) -> None:
+        """Look at the clock again, which has been turned."""
         self._wake.set()
 
     def subscribe(self, seen: Callable[[DeviceSnapshot], None]) -> None:
         """Call `seen` with each new snapshot, beginning with the present one."""
-        self._seen.append(seen)
-        seen(self.snapshot())
+        self._showing.subscribe(seen)
 
     def snapshot(self) -> DeviceSnapshot:
-        """Return the device as it is now."""
-        return self._machine.snapshot(self._state, self._clock.now())
+        """Return the device as it is now, or as it was when a bug stopped it."""
+        state = self._state  # read first: another thread may ask, and no state is shown before its own instant
+        return self._machine.snapshot(state, self._clock.now() if self.stopped_by_bug is None else self._advanced_at)
 
     # ---- the one task ----
 
@@ -98,37 +115,69 @@ class Driver(Generic[State]):
         loop = asyncio.get_running_loop()
         while self.stopped_by_bug is None:
             self._wake.clear()
-            self._work(loop.time())
-            try:
-                async with asyncio.timeout(self._sleep_s(loop.time())):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
+            wait_s = self.work(loop.time())
+            await self._rest(wait_s)
 
-    def _work(self, real_s: float) -> None:
-        """Handle everything that waits or is due, then show what came of it."""
+    def work(self, real_s: float) -> float:
+        """Handle what waits or is due and show what came of it; return the real seconds to rest, 0 for none."""
+        self._real_s = real_s
+        try:
+            self._handle()
+            return 0.0 if self.stopped_by_bug is not None else self._rest_s()
+        except Exception:  # noqa: BLE001 - the supervisor: a bug stops the charger, never the program
+            self._failed("the driver", traceback.format_exc())
+            return 0.0
+
+    def finish(self) -> None:
+        """Let everything that was posted happen, at the end; what is due is left to the next start."""
         while self._inbox and self.stopped_by_bug is None:
             self._feed(self._inbox.popleft())
-        while self.stopped_by_bug is None and (due := self._machine.next_deadline(self._state)) is not None:
-            if due > self._clock.now():
-                break
-            self._feed(ev.TimePassed())
-            while self._inbox and self.stopped_by_bug is None:
-                self._feed(self._inbox.popleft())
-        if self._retry_at is not None and real_s >= self._retry_at:
-            self._commit(())
-        self._show(real_s)
 
-    def _sleep_s(self, real_s: float) -> float:
+    def _handle(self) -> None:
+        if self._keeper.retry_at is not None and self._keeper.retry(self._clock.utc_ms(), self._real_s):
+            self._release()
+        for _ in range(MOST_AT_ONCE):
+            event = self._next()
+            if event is None:
+                break
+            self._feed(event)
+        self._showing.show(self._real_s)
+
+    def _next(self) -> Event | None:
+        if self.stopped_by_bug is not None:
+            return None
+        if self._inbox:
+            return self._inbox.popleft()
+        return ev.TimePassed() if self._is_due() else None
+
+    def _is_due(self) -> bool:
+        due = self._machine.next_deadline(self._state)
+        return due is not None and due <= self._clock.now()
+
+    async def _rest(self, seconds: float) -> None:
+        """Sleep until something is posted, at the most so long; always let others have their turn."""
+        if seconds <= 0:
+            await asyncio.sleep(0)
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    def _rest_s(self) -> float:
         waits = [LONGEST_SLEEP_S]
+        if self._inbox:
+            waits.append(0.0)
         deadline = self._machine.next_deadline(self._state)
         if deadline is not None:
             waits.append(self._clock.seconds_until(deadline))
-        if self._retry_at is not None:
-            waits.append(max(self._retry_at - real_s, 0.0))
-        if self._unshown:
-            waits.append(max(self._shown_at + FRAME_S - real_s, 0.0))
-        return min(waits)
+        if self._keeper.retry_at is not None:
+            waits.append(self._keeper.retry_at - self._real_s)
+        show_in_s = self._showing.due_in_s(self._real_s)
+        if show_in_s is not None:
+            waits.append(show_in_s)
+        return max(min(waits), 0.0)
 
     def _feed(self, event: Event) -> None:
         now = self._clock.now()
@@ -139,18 +188,34 @@ class Driver(Generic[State]):
             self._log.act(now, self._utc_ms(now), act_key(event), act_values(event), number)
         elif isinstance(event, TextReceived):
             self._log.frame(now, self._utc_ms(now), event.text, sent=False)
+        if isinstance(event, ev.PowerCut):
+            self._keeper.forget()
+            self._held.clear()
         try:
+            self._count_rounds(event, now)
             self._state, effects = self._machine.advance(self._state, event, now)
         except Exception:  # noqa: BLE001 - the supervisor: a bug stops the charger, never the program
-            self._failed(event, traceback.format_exc())
+            self._failed(type(event).__name__, traceback.format_exc())
             return
-        self._unshown = True
+        self._advanced_at = now
+        self._showing.changed()
         self._carry_out(effects, now)
 
-    def _failed(self, event: Event, trace: str) -> None:
-        self.stopped_by_bug = f"{type(event).__name__}\n\n{trace}"
-        if self._link is not None and self._shown is not None:
-            self._link.close(self._shown.link.attempt)
+    def _count_rounds(self, event: Event, now: int) -> None:
+        if isinstance(event, ev.TimePassed):
+            at, count = self._rounds
+            self._rounds = (now, count + 1 if at == now else 1)
+            if self._rounds[1] > MOST_ROUNDS:
+                raise EmulatorBug("a deadline never moves on")
+
+    def _failed(self, where: str, trace: str) -> None:
+        if self.stopped_by_bug is not None:
+            return
+        self.stopped_by_bug = f"{where} at {self._clock.now()} ms\n\n{trace}"
+        self._inbox.clear()
+        self._held.clear()
+        if self._link is not None:
+            self._link.close(self._attempt)
         if self._journal is not None:
             self._journal.close()
         if self._on_bug is not None:
@@ -159,58 +224,47 @@ class Driver(Generic[State]):
     # ---- out ----
 
     def _carry_out(self, effects: tuple[Effect, ...], now: int) -> None:
-        protected = True
+        safe = True
         for effect in effects:
             match effect:
                 case Save(rows):
-                    protected = self._commit(rows)
-                case Send():
-                    if protected and not self._held:
-                        self._send(effect, now)
+                    safe = self._commit(rows)
+                case Send(text):
+                    if safe and (self._keeper.keeps_transactions or not stands_on_memory(text)):
+                        self._send(text, now)
                     else:
-                        self._held.append(effect)
+                        self._held.add(text, now)
                 case OpenLink() | CloseLink() | TearLink():
                     self._held.clear()
-                    self._moved(effect)
+                    self._move_link(effect)
                 case LoadMemory():
-                    self.post(ev.MemoryLoaded(self._memory.load(), self._clock.utc_ms()))
+                    self._keeper.load(self._clock.utc_ms(), self._real_s)
                 case Log(severity=severity, key=key, values=values):
                     told = json.dumps(dict(values), ensure_ascii=False)
                     self._log.note(now, self._utc_ms(now), key, told, warning=severity is not Severity.INFO)
 
     def _commit(self, rows: tuple[Row, ...]) -> bool:
-        """Commit these rows and those that could not be before; return whether all are safe now."""
-        wanted = {**self._unsaved, **{(row.section, row.key): row for row in rows}}
-        try:
-            self._memory.save(tuple(wanted.values()))
-        except MemoryProblem as problem:
-            if not self._unsaved:
-                self.post(ev.StorageFailed(str(problem)))
-            self._unsaved = wanted
-            self._retry_at = asyncio.get_running_loop().time() + RETRY_S
-            return False
-        if self._unsaved:
-            self._unsaved = {}
-            self._retry_at = None
-            self.post(ev.StorageRecovered())
+        committed = self._keeper.commit(rows, self._real_s)
+        if committed:
             self._release()
-        return True
+        return committed
 
     def _release(self) -> None:
-        held, self._held = self._held, []
-        for send in held:
-            self._send(send, self._clock.now())
+        now = self._clock.now()
+        for text in self._held.release(now):
+            self._send(text, now)
 
-    def _send(self, send: Send, now: int) -> None:
-        self._log.frame(now, self._utc_ms(now), send.text, sent=True)
+    def _send(self, text: str, now: int) -> None:
+        self._log.frame(now, self._utc_ms(now), text, sent=True)
         if self._link is not None:
-            self._link.send(send.text)
+            self._link.send(text)
 
-    def _moved(self, effect: OpenLink | CloseLink | TearLink) -> None:
+    def _move_link(self, effect: OpenLink | CloseLink | TearLink) -> None:
         if self._link is None:
             return
         match effect:
-            case OpenLink():
+            case OpenLink(attempt=attempt):
+                self._attempt = attempt
                 self._link.open(effect)
             case CloseLink(attempt):
                 self._link.close(attempt)
@@ -218,18 +272,5 @@ class Driver(Generic[State]):
                 self._link.tear(attempt)
 
     def _utc_ms(self, now: int) -> int:
-        shown = self._shown
+        shown = self._showing.latest
         return now + (shown.utc_ms - shown.now_ms) if shown else self._clock.utc_ms()
-
-    def _show(self, real_s: float) -> None:
-        """Publish the snapshot, at most once a frame and only when something but the time has changed."""
-        if not self._unshown or real_s < self._shown_at + FRAME_S:
-            return
-        self._unshown, self._shown_at = False, real_s
-        fresh = self.snapshot()
-        if self._shown is not None and fresh == replace(self._shown, now_ms=fresh.now_ms, utc_ms=fresh.utc_ms):
-            self._shown = fresh
-            return
-        self._shown = fresh
-        for seen in self._seen:
-            seen(fresh)

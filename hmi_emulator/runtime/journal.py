@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from hmi_emulator.chargepoint.effects import Row
-from hmi_emulator.chargepoint.link_events import LinkFailed, LinkFailure
+from hmi_emulator.chargepoint.link_events import LinkFailed, LinkFailure, TextReceived
+from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.device import events as ev
-from hmi_emulator.runtime.acts import SECRETS
+from hmi_emulator.hmi.pin import PinBook, PinUser
+from hmi_emulator.runtime.acts import SECRET_KEYS, secret_fields
 from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -34,15 +36,21 @@ class Header:
     firmware: str
     seed: int
     reader_ms: int
+    boot_ms: int
+    connection: Connection | None
+    """Given on the command line; without its password, which no frame tells."""
+    pins: PinBook
+    """Salted digests, no PIN."""
+    begun_utc_ms: int
+    """When the run began; tells segments of one run from those of another."""
+    segment: int = 0
+    """0-based; a later one goes on where the one before was full."""
     format: int = FORMAT
 
 
 @cache
 def _kinds() -> dict[str, type]:
-    members: list[type] = []
-    for member in get_args(ev.Event):
-        members += get_args(member) or (member,)
-    return {kind.__name__: kind for kind in members}
+    return {kind.__name__: kind for kind in get_args(ev.Event)}
 
 
 def header_line(header: Header) -> str:
@@ -54,20 +62,33 @@ def event_line(now: int, event: ev.Event, *, masked: bool = False) -> str:
     """Return the line of one event; `masked` for what leaves the house: without secrets and stored memory."""
     values = asdict(event)
     if masked:
-        values = {name: MASK if name in SECRETS and value else value for name, value in values.items()}
-        values |= {"rows": []} if "rows" in values else {}
-    return json.dumps([now, type(event).__name__, values], separators=(",", ":"), ensure_ascii=False)
+        values = _masked(event, values)
+    return json.dumps([now, type(event).__name__, values], separators=(",", ":"))
+
+
+def _masked(event: ev.Event, values: dict[str, Any]) -> dict[str, Any]:
+    hidden = secret_fields(event)
+    match event:
+        case ev.MemoryLoaded():
+            values["rows"] = []
+        case TextReceived(text=text) | ev.FrameInjected(text=text) if any(key in text for key in SECRET_KEYS):
+            hidden |= {"text"}
+        case _:
+            pass
+    return {name: MASK if name in hidden and value else value for name, value in values.items()}
 
 
 def read_header(line: str) -> Header:
     """Return the header; OperatorError when this is no journal, or one of a newer format."""
     try:
-        header = Header(**json.loads(line)["journal"])
-    except (ValueError, TypeError, KeyError) as error:
+        values = json.loads(line)["journal"]
+        if values["format"] > FORMAT:
+            raise OperatorError("This journal was written by a newer HMI Emulator.")
+        connection = values.pop("connection")
+        pins = PinBook(tuple(PinUser(**user) for user in values.pop("pins")["users"]))
+        return Header(**values, connection=Connection(**connection) if connection else None, pins=pins)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise OperatorError("This file is not a journal of the HMI Emulator.") from error
-    if header.format > FORMAT:
-        raise OperatorError("This journal was written by a newer HMI Emulator.")
-    return header
 
 
 def read_events(lines: Iterable[str]) -> Iterator[tuple[int, ev.Event]]:
@@ -79,19 +100,24 @@ def read_events(lines: Iterable[str]) -> Iterator[tuple[int, ev.Event]]:
     for number, line in enumerate(lines, start=2):
         if damaged is not None:
             raise OperatorError(f"Line {damaged} of the journal is damaged.")
-        try:
-            yield _read_event(line)
-        except (ValueError, TypeError, KeyError):
+        event = _read_event(line)
+        if event is None:
             damaged = number
+        else:
+            yield event
 
 
-def _read_event(line: str) -> tuple[int, ev.Event]:
-    now, name, values = json.loads(line)
-    kind = _kinds()[name]
-    if not isinstance(now, int) or set(values) != {field.name for field in fields(kind)}:
-        raise ValueError(line)
-    if kind is ev.MemoryLoaded:
-        values["rows"] = tuple(Row(**row) for row in values["rows"])
-    elif kind is LinkFailed:
-        values["reason"] = LinkFailure(values["reason"])
-    return now, kind(**values)
+def _read_event(line: str) -> tuple[int, ev.Event] | None:
+    """Return instant and event; None for a line that is not whole."""
+    try:
+        now, name, values = json.loads(line)
+        kind = _kinds()[name]
+        if type(now) is not int or set(values) != {field.name for field in fields(kind)}:
+            return None
+        if kind is ev.MemoryLoaded:
+            values["rows"] = tuple(Row(**row) for row in values["rows"])
+        elif kind is LinkFailed:
+            values["reason"] = LinkFailure(values["reason"])
+        return now, kind(**values)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

@@ -27,14 +27,14 @@ class Machine(Generic[State]):
 
 
 class MemoryProblem(Exception):
-    """Rows could not be committed; the text is one sentence for a person."""
+    """Rows could not be committed or read; the text is one sentence for a person."""
 
 
 class Memory(Protocol):
     """Non-volatile memory."""
 
     def load(self) -> tuple[Row, ...]:
-        """Return all rows."""
+        """Return all rows; raises MemoryProblem when they cannot be read."""
 
     def save(self, rows: tuple[Row, ...]) -> None:
         """Commit rows together before returning; raises MemoryProblem, and then nothing was changed."""

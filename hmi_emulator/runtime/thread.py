@@ -46,7 +46,9 @@ class LoopThread:
                 self._loop.call_soon_threadsafe(act)
 
     def stop(self) -> None:
-        """Cancel what still runs and end the thread."""
+        """Cancel what still runs and end the thread; stopping twice, or before the start, is harmless."""
+        if not self._thread.is_alive():
+            return
         stopped = self._stopped
         if stopped is not None:
             self.call(stopped.set)

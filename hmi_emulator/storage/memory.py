@@ -6,6 +6,7 @@ charger starts fresh; one of a newer version is left alone and refused.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -34,15 +35,15 @@ class SqliteMemory:
         except sqlite3.DatabaseError as error:
             if file is None or isinstance(error, sqlite3.OperationalError):
                 raise OperatorError(f"The memory file cannot be opened: {error}.") from error
-            self.set_aside = _set_aside(file)
-            self._db = _opened(file)
+            self.set_aside, self._db = _begun_anew(file)
 
     def load(self) -> tuple[Row, ...]:
-        """Return all rows, sorted by section and key."""
-        found = self._db.execute(
-            "SELECT section, key, value FROM rows WHERE charge_point = ? ORDER BY section, key", (self._charge_point,)
-        )
-        return tuple(Row(section, key, value) for section, key, value in found)
+        """Return all rows, sorted by section and key; MemoryProblem when the file cannot be read."""
+        query = "SELECT section, key, value FROM rows WHERE charge_point = ? ORDER BY section, key"
+        try:
+            return tuple(Row(*found) for found in self._db.execute(query, (self._charge_point,)))
+        except sqlite3.Error as error:
+            raise MemoryProblem(f"The charger's memory cannot be read: {error}.") from error
 
     def save(self, rows: tuple[Row, ...]) -> None:
         """Commit rows together; MemoryProblem when that fails, and then nothing was changed."""
@@ -61,31 +62,57 @@ class SqliteMemory:
         self._db.close()
 
 
+def _begun_anew(file: Path) -> tuple[str, sqlite3.Connection]:
+    try:
+        return _set_aside(file), _opened(file)
+    except (OSError, sqlite3.Error) as error:
+        raise OperatorError(f"The memory file is damaged and cannot be replaced: {error}.") from error
+
+
 def _opened(file: Path | None) -> sqlite3.Connection:
     db = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
     try:
+        db.execute("PRAGMA busy_timeout = 2000")
+        version = _version_of(db)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA busy_timeout = 2000")
-        _migrated(db)
-        if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
+        _migrate(db, version)
+        _check(db)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _migrated(db: sqlite3.Connection) -> None:
-    scripts = sorted(_MIGRATIONS.glob("*.sql"))
+def _check(db: sqlite3.Connection) -> None:
+    """Raise DatabaseError for a damaged file, also where only the text of a row has suffered."""
+    if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
+    for (value,) in db.execute("SELECT value FROM rows"):
+        try:
+            json.loads(value)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise sqlite3.DatabaseError("damaged") from error
+
+
+def _version_of(db: sqlite3.Connection) -> int:
+    """Return the version of a file's schema, 0 for a new one; a file that is not ours is left as it is."""
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     owner = int(db.execute("PRAGMA application_id").fetchone()[0])
     fresh = version == 0 and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not fresh and owner != APPLICATION_ID:
         raise sqlite3.DatabaseError("not ours")
-    if version > len(scripts):
+    if version > len(_scripts()):
         raise OperatorError("The memory file was written by a newer HMI Emulator; use that version, or another folder.")
-    for number, script in enumerate(scripts[version:], start=version + 1):
+    return version
+
+
+def _scripts() -> list[Path]:
+    return sorted(_MIGRATIONS.glob("*.sql"))
+
+
+def _migrate(db: sqlite3.Connection, version: int) -> None:
+    for number, script in enumerate(_scripts()[version:], start=version + 1):
         db.executescript(
             f"BEGIN;{script.read_text(encoding='utf-8')}"
             f"PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};COMMIT;"

@@ -8,12 +8,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hmi_emulator.runtime.frames import Direction, LogQuery, LogRow
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 MOST_ROWS = 1_000_000
+LONGEST_TEXT = 1024 * 1024
+"""Characters of a frame that are kept."""
 _BATCH = 200
+_BATCH_SIZE = 1024 * 1024
+"""Rows and characters that wait in memory."""
+_ROWS_IN_MEMORY = 2_000
 _COLUMNS = "seq, at_ms, utc_ms, direction, action, message_id, text, answer, answer_at_ms, error, connector_id"
 _SCHEMA = """
 CREATE TABLE log (
@@ -22,6 +30,7 @@ CREATE TABLE log (
 );
 """
 _INSERT = "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ANSWER = "UPDATE log SET answer = ?, answer_at_ms = ?, error = ? WHERE seq = ?"
 _REFUSALS = frozenset(
     {
         "Rejected",
@@ -41,62 +50,59 @@ _REFUSALS = frozenset(
 """Answers in one word that mean no."""
 _REFUSED_TOKENS = frozenset({"Blocked", "Expired", "Invalid", "ConcurrentTx"})
 _OPEN_CALLS = 64
+_LONGEST_WORDS = 1_000
+_LONGEST_ID = 255
 
 
 class SqliteMessageLog:
-    """Keeps the log; `act`, `note` and `frame` are the driver's, the rest is everybody's."""
+    """Keeps the log; `act`, `note` and `frame` are the driver's, the rest is everybody's.
+
+    Writing never waits for somebody who reads: new rows wait in memory while the file is in use. Where the disk is
+    full the log begins anew, and the session goes on.
+    """
 
     def __init__(self, file: str = "", *, most_rows: int = MOST_ROWS) -> None:
         """Open a log; without a file in a temporary one that SQLite removes by itself."""
         self._lock = Lock()
-        self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.executescript(_SCHEMA)
+        """Of what waits in memory; held for moments only."""
+        self._file_lock = Lock()
+        """Of the file; taken before `_lock` where both are needed."""
+        self._db = _new_file(file)
         self._most = most_rows
         self._seq = 0
         self._first = 1
         self._revision = 0
         self._fresh: dict[int, list[Any]] = {}
+        self._fresh_size = 0
+        self._answers: dict[int, tuple[str, int, bool]] = {}
+        """Of rows that are in the file already."""
         self._open: dict[tuple[Direction, str], int] = {}
 
     # ---- writing ----
 
     def act(self, now: int, utc_ms: int, key: str, values: str, connector_id: int | None) -> None:
         """Add what somebody did."""
-        with self._lock:
-            self._add(now, utc_ms, Direction.ACT, key, "", values, error=False, connector_id=connector_id)
+        self._add(now, utc_ms, Direction.ACT, key, "", values, error=False, connector_id=_number(connector_id))
 
     def note(self, now: int, utc_ms: int, key: str, values: str, *, warning: bool) -> None:
         """Add what the engine tells."""
-        with self._lock:
-            self._add(now, utc_ms, Direction.NOTE, key, "", values, error=warning)
+        self._add(now, utc_ms, Direction.NOTE, key, "", values, error=warning)
 
     def frame(self, now: int, utc_ms: int, text: str, *, sent: bool) -> None:
         """Add a frame; an answer joins the row of its call."""
         kind, message_id, action, body = _parts(text)
-        with self._lock:
-            # Our answer belongs to a call that was received, the peer's to one that was sent.
-            asked = Direction.RECEIVED if sent else Direction.SENT
-            if kind in {3, 4} and (seq := self._open.pop((asked, message_id), None)) is not None:
-                self._answered(seq, now, text, error=kind == 4 or _says_no(body))
-                return
-            direction = Direction.SENT if sent else Direction.RECEIVED
-            number = body.get("connectorId") if isinstance(body, dict) else None
-            self._add(
-                now,
-                utc_ms,
-                direction,
-                action,
-                message_id,
-                text,
-                error=kind != 2,
-                connector_id=number if isinstance(number, int) else None,
-            )
-            if kind == 2:
-                self._open[direction, message_id] = self._seq
-                while len(self._open) > _OPEN_CALLS:
-                    self._open.pop(next(iter(self._open)))
+        # Our answer belongs to a call that was received, the peer's to one that was sent.
+        asked = Direction.RECEIVED if sent else Direction.SENT
+        if kind in {3, 4} and (seq := self._open.pop((asked, message_id), None)) is not None:
+            self._answered(seq, now, text, error=kind == 4 or _says_no(body))
+            return
+        direction = Direction.SENT if sent else Direction.RECEIVED
+        number = _number(body.get("connectorId")) if isinstance(body, dict) else None
+        self._add(now, utc_ms, direction, action, message_id, text, error=kind != 2, connector_id=number)
+        if kind == 2:
+            self._open[direction, message_id] = self._seq
+            while len(self._open) > _OPEN_CALLS:
+                self._open.pop(next(iter(self._open)))
 
     def _add(
         self,
@@ -110,34 +116,59 @@ class SqliteMessageLog:
         error: bool,
         connector_id: int | None = None,
     ) -> None:
-        self._seq += 1
-        self._revision += 1
-        self._fresh[self._seq] = [
-            self._seq, now, utc_ms, str(direction), action, message_id, text, None, None, error, connector_id,
-        ]  # fmt: skip
-        if len(self._fresh) >= _BATCH:
-            self._flush()
+        with self._lock:
+            self._seq += 1
+            self._revision += 1
+            self._fresh_size += len(text)
+            self._fresh[self._seq] = [
+                self._seq, now, utc_ms, str(direction), _plain(action), _plain(message_id), _plain(text), None, None,
+                error, connector_id,
+            ]  # fmt: skip
+            full = len(self._fresh) >= _BATCH or self._fresh_size >= _BATCH_SIZE
+        if full and self._file_lock.acquire(blocking=False):
+            try:
+                self._flush()
+            finally:
+                self._file_lock.release()
 
     def _answered(self, seq: int, now: int, text: str, *, error: bool) -> None:
-        self._revision += 1
-        fresh = self._fresh.get(seq)
-        if fresh is not None:
-            fresh[7:10] = [text, now, error]
-        else:
-            self._db.execute(
-                "UPDATE log SET answer = ?, answer_at_ms = ?, error = ? WHERE seq = ?", (text, now, error, seq)
-            )
+        text = _plain(text)
+        with self._lock:
+            self._revision += 1
+            self._fresh_size += len(text)
+            fresh = self._fresh.get(seq)
+            if fresh is not None:
+                fresh[7:10] = [text, now, error]
+            else:
+                self._answers[seq] = (text, now, error)
 
     def _flush(self) -> None:
-        if not self._fresh:
+        """Write what waits; the file's lock is held."""
+        with self._lock:
+            fresh, answers, newest = self._fresh, self._answers, self._seq
+            self._fresh, self._answers, self._fresh_size = {}, {}, 0
+        if not fresh and not answers:
             return
+        try:
+            self._write(fresh, answers, newest)
+        except sqlite3.Error:
+            self._begin_anew(newest)
+
+    def _write(self, fresh: dict[int, list[Any]], answers: dict[int, tuple[str, int, bool]], newest: int) -> None:
         self._db.execute("BEGIN")
-        self._db.executemany(_INSERT, self._fresh.values())
-        if self._seq - self._first >= self._most:
-            self._first = self._seq - self._most + 1
+        self._db.executemany(_INSERT, fresh.values())
+        self._db.executemany(_ANSWER, ((*answer, seq) for seq, answer in answers.items()))
+        if newest - self._first >= self._most:
+            self._first = newest - self._most + 1
             self._db.execute("DELETE FROM log WHERE seq < ?", (self._first,))
         self._db.execute("COMMIT")
-        self._fresh.clear()
+
+    def _begin_anew(self, newest: int) -> None:
+        """Give the disk back and go on in memory with a few rows: a full disk costs the log, never the session."""
+        self._db.close()
+        self._db = _new_file(":memory:")
+        self._first = newest + 1
+        self._most = min(self._most, _ROWS_IN_MEMORY)
 
     # ---- reading ----
 
@@ -148,40 +179,61 @@ class SqliteMessageLog:
     def count(self, query: LogQuery) -> int:
         """Return how many rows fit the query; without a filter that costs nothing."""
         where, values = _where(query)
-        with self._lock:
-            if where == "1":
-                return self._seq - self._first + 1
-            self._flush()
-            return int(self._db.execute(f"SELECT count(*) FROM log WHERE {where}", values).fetchone()[0])  # noqa: S608
+        if where == "1":
+            return self._seq - self._first + 1
+        [(found,)] = self._read(f"SELECT count(*) FROM log WHERE {where}", values)  # noqa: S608 - own words
+        return int(found)
 
     def page(self, query: LogQuery, first: int, limit: int) -> tuple[LogRow, ...]:
         """Return up to `limit` rows from the `first` fitting one on (0-based), oldest first."""
         where, values = _where(query)
-        with self._lock:
-            self._flush()
-            if where == "1":  # numbers have no gaps, so a page is found without counting
-                found = self._db.execute(
-                    f"SELECT {_COLUMNS} FROM log WHERE seq >= ? ORDER BY seq LIMIT ?",  # noqa: S608 - own words
-                    (self._first + first, limit),
-                )
-            else:
-                found = self._db.execute(
-                    f"SELECT {_COLUMNS} FROM log WHERE {where} ORDER BY seq LIMIT ? OFFSET ?",  # noqa: S608 - own words
-                    (*values, limit, first),
-                )
-            return tuple(_row(fields) for fields in found)
+        begin, skip = 0, first
+        if where == "1":  # numbers have no gaps, so a page is found without counting
+            begin, skip = self._first + first, 0
+        found = self._read(
+            f"SELECT {_COLUMNS} FROM log WHERE {where} AND seq >= ? ORDER BY seq LIMIT ? OFFSET ?",  # noqa: S608 - own words
+            (*values, begin, limit, skip),
+        )
+        return tuple(_row(fields) for fields in found)
 
     def row(self, seq: int) -> LogRow | None:
         """Return one row, None when it is not (any more) there."""
-        with self._lock:
+        found = self._read(f"SELECT {_COLUMNS} FROM log WHERE seq = ?", (seq,))  # noqa: S608 - own words
+        return _row(found[0]) if found else None
+
+    def _read(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        with self._file_lock:
             self._flush()
-            fields = self._db.execute(f"SELECT {_COLUMNS} FROM log WHERE seq = ?", (seq,)).fetchone()  # noqa: S608
-            return _row(fields) if fields else None
+            try:
+                return self._db.execute(query, values).fetchall()
+            except sqlite3.DatabaseError:  # the temporary file has suffered
+                self._begin_anew(self._seq)
+                return self._db.execute(query, values).fetchall()
 
     def close(self) -> None:
         """Forget everything."""
-        with self._lock:
+        with self._file_lock:
             self._db.close()
+
+
+def _new_file(file: str) -> sqlite3.Connection:
+    db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = OFF")
+    db.execute("PRAGMA synchronous = OFF")
+    db.executescript(_SCHEMA)
+    return db
+
+
+def _plain(text: str) -> str:
+    """Return a text that UTF-8 can hold: JSON may tell of halves of surrogate pairs. Very long ones are cut."""
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT] + "…"
+    return text if text.isascii() else text.encode(errors="replace").decode()
+
+
+def _number(value: object) -> int | None:
+    """Return the number of a connector, None for anything that can be none."""
+    return value if type(value) is int and 0 <= value < 1 << 31 else None
 
 
 def _row(fields: tuple[Any, ...]) -> LogRow:
@@ -208,7 +260,11 @@ def _where(query: LogQuery) -> tuple[str, list[str]]:
     if query.errors_only:
         clauses.append("error = 1")
     if query.words:
-        pattern = "%" + query.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        pattern = (
+            "%"
+            + _plain(query.words[:_LONGEST_WORDS]).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            + "%"
+        )
         clauses.append("(action LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\' OR answer LIKE ? ESCAPE '\\')")
         values += [pattern] * 3
     return " AND ".join(clauses) or "1", values
@@ -219,11 +275,11 @@ def _parts(text: str) -> tuple[int, str, str, Any]:
     try:
         match json.loads(text):
             case [2, str(message_id), str(action), payload]:
-                return 2, message_id, action, payload
+                return 2, message_id[:_LONGEST_ID], action[:_LONGEST_ID], payload
             case [3, str(message_id), payload]:
-                return 3, message_id, "", payload
+                return 3, message_id[:_LONGEST_ID], "", payload
             case [4, str(message_id), *_]:
-                return 4, message_id, "", None
+                return 4, message_id[:_LONGEST_ID], "", None
             case _:
                 pass
     except (ValueError, RecursionError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from pathlib import Path
@@ -22,24 +21,14 @@ class StateDir:
         self.folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._file = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            self._file: int | None = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise OperatorError(f"The folder {folder} cannot be used: {error.strerror}.") from error
         try:
-            self._take()
+            _lock(self._file)
         except OSError as error:
-            os.close(self._file)
+            self.close()
             raise OperatorError(f"The folder {folder} is in use by another HMI Emulator.") from error
-
-    def _take(self) -> None:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - exists on Windows only
-
-            msvcrt.locking(self._file, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - exists everywhere else
-
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     @property
     def memory_file(self) -> Path:
@@ -52,9 +41,10 @@ class StateDir:
         return self.folder / "journal.jsonl"
 
     def close(self) -> None:
-        """Let the folder go."""
-        with contextlib.suppress(OSError):
+        """Let the folder go; closing twice is harmless."""
+        if self._file is not None:
             os.close(self._file)
+            self._file = None
 
     def __enter__(self) -> Self:
         return self
@@ -63,6 +53,18 @@ class StateDir:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _lock(file: int) -> None:
+    """Take the lock of an open file; OSError when another process has it."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - exists everywhere else
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def default_folder(identity: str) -> Path:

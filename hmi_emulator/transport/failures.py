@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 
@@ -14,22 +15,33 @@ _BY_STATUS = {401: LinkFailure.UNAUTHORISED, 403: LinkFailure.UNAUTHORISED, 404:
 
 def failure_of(error: Exception) -> tuple[LinkFailure, str]:
     """Return the reason and one clause that tells more; never a secret, never a traceback."""
-    match error:
-        case InvalidStatus():
-            status = error.response.status_code
+    match _as_one(error):
+        case InvalidStatus(response=response):
+            status = response.status_code
             found = _BY_STATUS.get(status, LinkFailure.HTTP), f"HTTP {status}"
-        case ssl.SSLError():
-            found = LinkFailure.TLS, getattr(error, "verify_message", "") or error.reason or ""
-        case socket.gaierror():
-            found = LinkFailure.NAME_NOT_FOUND, error.strerror or ""
-        case ConnectionRefusedError():
-            found = LinkFailure.REFUSED, error.strerror or ""
+        case ssl.SSLError() as tls:
+            found = LinkFailure.TLS, getattr(tls, "verify_message", "") or tls.reason or ""
+        case socket.gaierror() as name:
+            found = LinkFailure.NAME_NOT_FOUND, name.strerror or ""
+        case UnicodeError():  # a host that no name server could be asked for
+            found = LinkFailure.NAME_NOT_FOUND, "not a host name"
+        case ConnectionRefusedError() as refused:
+            found = LinkFailure.REFUSED, refused.strerror or ""
         case TimeoutError():
             found = LinkFailure.TIMEOUT, ""
         case NegotiationError():
             found = LinkFailure.SUBPROTOCOL, ""
-        case OSError():
-            found = LinkFailure.UNREACHABLE, error.strerror or type(error).__name__
-        case _:  # InvalidMessage, InvalidUpgrade, EOFError ...: something answered, but no websocket
-            found = LinkFailure.NOT_WEBSOCKET, type(error).__name__
+        case OSError() as system:
+            found = LinkFailure.UNREACHABLE, system.strerror or type(system).__name__
+        case other:  # InvalidMessage, InvalidUpgrade, EOFError ...: something answered, but no websocket
+            found = LinkFailure.NOT_WEBSOCKET, type(other).__name__
     return found
+
+
+def _as_one(error: Exception) -> Exception:
+    """Return what all addresses of a host have in common; asyncio tells of several (::1, 127.0.0.1) in words only."""
+    if type(error) is OSError and error.errno is None:
+        numbers = {int(number) for number in re.findall(r"\[Errno (\d+)\]", str(error))}
+        if len(numbers) == 1:
+            return OSError(numbers.pop(), "at every address of this host")
+    return error

@@ -1,4 +1,7 @@
-"""The charge point's websocket on the `websockets` package: one task an attempt, one queue of frames, one writer."""
+"""The charge point's websocket on the `websockets` package: one task an attempt, one queue of frames, one writer.
+
+No order ever waits: a server that does not read, or does not answer a close frame, is given up after a while.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ import contextlib
 import logging
 import ssl
 from base64 import b64encode
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
 
 from hmi_emulator import __version__
 from hmi_emulator.chargepoint.link_events import (
@@ -27,8 +32,6 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.effects import OpenLink
     from hmi_emulator.runtime.ports import Tell
 
-OPEN_TIMEOUT_S = 20.0
-CLOSE_TIMEOUT_S = 1.0
 LONGEST_FRAME = 8 * 1024 * 1024
 """Bytes; longer ones close the link with 1009."""
 MOST_WAITING = 1_000
@@ -37,16 +40,47 @@ MOST_WAITING = 1_000
 _quiet = logging.getLogger("hmi_emulator.transport.websocket")
 _quiet.addHandler(logging.NullHandler())
 _quiet.propagate = False  # its lines would repeat the password's header
+_quiet.setLevel(logging.CRITICAL)  # nor are they made, when the program logs everything
+
+
+class _Direct(connect):
+    """A connection to the address that was given, and to no other: a charge point follows no redirects."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long the link waits, in seconds."""
+
+    open_s: float = 20.0
+    """For a connection, from the first packet to the end of the handshake."""
+    close_s: float = 1.0
+    """For the peer's part of the close handshake."""
+    flush_s: float = 5.0
+    """For what was sent before a close to leave; a peer that does not read must not keep the link."""
+    least_pong_s: float = 10.0
+    """For a pong, also where pings come more often."""
+
+
+class _Connect(connect):
+    """Takes the configured address only: a redirect is an answer like any other, and no charger follows it."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
 
 
 class WebsocketLink:
     """Carries out OpenLink, Send, CloseLink and TearLink; belongs to the loop that it is first used on."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, patience: Patience | None = None) -> None:
         self._tell = tell
+        self._patience = patience or Patience()
         self._attempt = 0
+        self._stopped = False
         self._task: asyncio.Task[None] | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
         self._waiting: asyncio.Queue[str | None] = asyncio.Queue()
         self._connection: ClientConnection | None = None
 
@@ -55,6 +89,8 @@ class WebsocketLink:
     def open(self, order: OpenLink) -> None:
         """Begin an attempt; whatever was open before is torn."""
         self.tear(self._attempt)
+        if self._stopped:
+            return
         self._attempt = order.attempt
         self._waiting = asyncio.Queue()
         self._task = asyncio.get_running_loop().create_task(
@@ -73,11 +109,15 @@ class WebsocketLink:
         self._waiting.put_nowait(text)
 
     def close(self, attempt: int) -> None:
-        """Close after what was sent has left."""
-        if attempt == self._attempt and self._connection is not None:
-            self._waiting.put_nowait(None)
-        elif attempt == self._attempt:
+        """Close after what was sent has left, or give up the attempt under way."""
+        if attempt != self._attempt:
+            return
+        if self._connection is None:
             self.tear(attempt)
+            return
+        self._waiting.put_nowait(None)
+        abort = self._connection.transport.abort
+        asyncio.get_running_loop().call_later(self._patience.flush_s, abort)
 
     def tear(self, attempt: int) -> None:
         """End the attempt at once; an open socket is aborted without a close handshake."""
@@ -86,39 +126,26 @@ class WebsocketLink:
         if self._connection is not None:
             self._connection.transport.abort()
         self._task.cancel()
-        self._closing.add(self._task)
-        self._task.add_done_callback(self._closing.discard)
+        self._ending.add(self._task)
+        self._task.add_done_callback(self._ending.discard)
         self._task, self._connection = None, None
 
     async def stop(self) -> None:
-        """Close what is open, politely, and wait for all tasks."""
+        """Close what is open, politely, and wait for all tasks; nothing can be opened any more."""
+        self._stopped = True
         task = self._task
         if task is not None and self._connection is not None:
             self._waiting.put_nowait(None)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(CLOSE_TIMEOUT_S):
-                    await asyncio.shield(task)
+            await asyncio.wait({task}, timeout=self._patience.close_s)
         self.tear(self._attempt)
-        for ending in tuple(self._closing):
-            with contextlib.suppress(asyncio.CancelledError):
-                await ending
+        if self._ending:
+            await asyncio.wait(self._ending)
 
     # ---- one attempt ----
 
     async def _live(self, order: OpenLink, waiting: asyncio.Queue[str | None]) -> None:
-        try:
-            context = _tls(order)
-        except (OSError, ValueError) as error:
-            self._tell(LinkFailed(order.attempt, LinkFailure.BAD_FILE, type(error).__name__))
-            return
-        try:
-            connection = await self._connected(order, context)
-        except Exception as error:  # noqa: BLE001 - whatever stops a connection is told, never raised
-            self._tell(LinkFailed(order.attempt, *failure_of(error)))
-            return
-        if connection.subprotocol != order.subprotocol:
-            await connection.close()
-            self._tell(LinkFailed(order.attempt, LinkFailure.SUBPROTOCOL))
+        connection = await self._opened(order)
+        if connection is None:
             return
         self._connection = connection
         self._tell(LinkOpened(order.attempt))
@@ -127,29 +154,47 @@ class WebsocketLink:
             code, reason = await self._read(order.attempt, connection)
         finally:
             writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await writer
+            await asyncio.wait({writer})
             if self._attempt == order.attempt:
                 self._connection = None
         self._tell(LinkClosed(order.attempt, code, reason))
+
+    async def _opened(self, order: OpenLink) -> ClientConnection | None:
+        """Return the open websocket; None when there is none, and the reason has been told."""
+        try:
+            context = _tls(order)
+        except (OSError, ValueError) as error:
+            self._tell(LinkFailed(order.attempt, LinkFailure.BAD_FILE, type(error).__name__))
+            return None
+        try:
+            connection = await self._connected(order, context)
+        except Exception as error:  # noqa: BLE001 - whatever stops a connection is told, never raised
+            self._tell(LinkFailed(order.attempt, *failure_of(error)))
+            return None
+        if connection.subprotocol != order.subprotocol:
+            await connection.close()
+            self._tell(LinkFailed(order.attempt, LinkFailure.SUBPROTOCOL))
+            return None
+        return connection
 
     async def _connected(self, order: OpenLink, context: ssl.SSLContext | None) -> ClientConnection:
         headers = {}
         if order.password:
             token = b64encode(f"{order.user}:{order.password}".encode()).decode()
             headers["Authorization"] = f"Basic {token}"
-        return await connect(
+        ping_s = order.ping_interval_s
+        return await _Connect(
             order.url,
             ssl=context,
-            subprotocols=[order.subprotocol],  # type: ignore[list-item]  # websockets brands the type
+            subprotocols=[Subprotocol(order.subprotocol)],
             additional_headers=headers,
             user_agent_header=f"HMI-Emulator/{__version__}",
             compression=None,
             proxy=None,
-            open_timeout=OPEN_TIMEOUT_S,
-            close_timeout=CLOSE_TIMEOUT_S,
-            ping_interval=order.ping_interval_s or None,
-            ping_timeout=max(order.ping_interval_s, 10) if order.ping_interval_s else None,
+            open_timeout=self._patience.open_s,
+            close_timeout=self._patience.close_s,
+            ping_interval=ping_s or None,
+            ping_timeout=max(ping_s, self._patience.least_pong_s) if ping_s else None,
             max_size=LONGEST_FRAME,
             logger=_quiet,
         )
@@ -162,6 +207,8 @@ class WebsocketLink:
                     self._tell(TextReceived(attempt, message))
                 else:
                     self._tell(BinaryReceived(attempt, len(message)))
+                # One frame a turn of the loop: a peer that floods waits in its own socket, not in our memory.
+                await asyncio.sleep(0)
         except ConnectionClosed as closed:
             end = closed.rcvd or closed.sent
             return (end.code, end.reason) if end else (1006, "")
@@ -170,13 +217,14 @@ class WebsocketLink:
 async def _write(connection: ClientConnection, waiting: asyncio.Queue[str | None]) -> None:
     with contextlib.suppress(ConnectionClosed):
         while (text := await waiting.get()) is not None:
-            await connection.send(text)
+            # Half of a surrogate pair, typed or pasted, has no place in UTF-8; it must not end the writer.
+            await connection.send(text.encode(errors="replace").decode())
         await connection.close()
 
 
 def _tls(order: OpenLink) -> ssl.SSLContext | None:
     """Return what verifies the server: the given authority alone, or the system's."""
-    if not order.url.startswith("wss:"):
+    if not order.url.lower().startswith("wss:"):
         return None
     context = ssl.create_default_context(cafile=order.ca_file or None)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
