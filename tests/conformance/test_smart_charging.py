@@ -1,6 +1,6 @@
 """Charging profiles.
 
-OCPP 1.6 sections 3.13, 5.5, 5.7, 5.16; OCTT TC_056, 057, 058_1, 058_2, 066, 067, 072, 082; ocpp16-rules 46, 51, 63 to 70.
+OCPP 1.6 sections 3.13, 5.5, 5.7, 5.16; OCTT TC_056, 057, 058_1, 058_2, 066, 067, 072, 082; rules 46, 51, 63 to 70.
 
 Choices: a profile for a connector goes before one of the same level for all; below 6 A a car cannot charge, so the
 charger pauses; what the central system asks for beyond 100 periods is told up to there.

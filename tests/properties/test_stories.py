@@ -57,6 +57,7 @@ def _follows(begun: dict[int, str], transaction: int, action: str) -> None:
     begun[transaction] = action
 
 
+@settings(max_examples=150)
 @given(stories(DRIVER, OPERATOR), FIRMWARE)
 def test_drivers_and_operator(story: Story, firmware: str) -> None:
     bench = watched(firmware)
@@ -64,6 +65,7 @@ def test_drivers_and_operator(story: Story, firmware: str) -> None:
     all_arrived(bench)
 
 
+@settings(max_examples=150)
 @given(stories(DRIVER, WORLD, SERVER))
 def test_through_lost_links_power_cuts_and_silence(story: Story) -> None:
     bench = watched()
@@ -71,6 +73,7 @@ def test_through_lost_links_power_cuts_and_silence(story: Story) -> None:
     all_arrived(bench)
 
 
+@settings(max_examples=300)
 @given(
     stories(DRIVER, OPERATOR, WORLD, SERVER, most=6),
     st.lists(deaths(DRIVER, OPERATOR, WORLD), max_size=3),

@@ -118,7 +118,7 @@ class Bench:
     def pass_time(self, seconds: float) -> None:
         """Visit every deadline on the way, in order, at its exact instant."""
         goal = self.now + round(seconds * 1000)
-        while (due := machine.next_deadline(self.state)) is not None and due <= goal:
+        while not self.is_dead() and (due := machine.next_deadline(self.state)) is not None and due <= goal:
             assert due > self.now or due >= self.state.now, "a deadline lies in the past"
             self.now = max(due, self.now)
             self.feed(ev.TimePassed())

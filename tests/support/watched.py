@@ -31,7 +31,14 @@ class Watched(Bench):
         self._sending: Message | None = None
         self._told: dict[int, tuple[str, str]] = {}
         self._energy: list[int] = []
+        self._told_wh = 0
+        """The highest register that a frame told."""
         self._allowed: list[tuple[int, list[float]]] = []
+
+    def kill(self) -> None:
+        super().kill()
+        # A few seconds of energy die with the process, but nothing that was told.
+        self._energy = [self._told_wh]
 
     def feed(self, event: ev.Event) -> None:
         super().feed(event)
@@ -88,6 +95,7 @@ class Watched(Bench):
         if frame[0] != 2:
             return
         action, payload = frame[2], dict(frame[3])
+        self._told_wh = max(self._told_wh, *_registers(payload))
         if action == "StatusNotification":
             told = payload["status"], payload["errorCode"]
             assert self._told.get(payload["connectorId"]) != told, f"told twice: {payload}"
@@ -106,6 +114,13 @@ class Watched(Bench):
         if transaction_id is not None:
             assert self.memory["transaction_id", str(kept["transaction"])] == str(transaction_id)
         return message
+
+
+def _registers(payload: dict[str, Any]) -> list[int]:
+    """Return the registers that a payload tells, in whole watt-hours; at least 0."""
+    sampled = [sample for entry in payload.get("meterValue", []) for sample in entry["sampledValue"]]
+    energy = [int(float(one["value"])) for one in sampled if one["measurand"] == "Energy.Active.Import.Register"]
+    return [payload.get("meterStart", 0), payload.get("meterStop", 0), *energy]
 
 
 def _message(row: str) -> str:
