@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Event as Flag
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,31 @@ if TYPE_CHECKING:
 
 STOP_WITHIN_S = 2.0
 Result = TypeVar("Result")
+
+
+class _Lookups(ThreadPoolExecutor):
+    """Runs each job, which is a name lookup, in a daemon thread of its own.
+
+    A name server that does not answer keeps its caller for half a minute, and nothing can interrupt it; the end of the
+    loop, and of the program, must not wait for that.
+    """
+
+    def submit(self, fn: Callable[..., Result], /, *args: object, **kwargs: object) -> Future[Result]:
+        future: Future[Result] = Future()
+        Thread(target=_settle, args=(future, partial(fn, *args, **kwargs)), name="lookup", daemon=True).start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - its base's
+        """Wait for nobody."""
+
+
+def _settle(future: Future[Result], job: Callable[[], Result]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(job())
+    except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+        future.set_exception(error)
 
 
 class LoopThread:
@@ -59,6 +85,7 @@ class LoopThread:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._loop.set_default_executor(_Lookups())
         self._stopped = asyncio.Event()
         self._ready.set()
         await self._stopped.wait()

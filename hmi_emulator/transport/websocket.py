@@ -43,13 +43,6 @@ _quiet.propagate = False  # its lines would repeat the password's header
 _quiet.setLevel(logging.CRITICAL)  # nor are they made, when the program logs everything
 
 
-class _Direct(connect):
-    """A connection to the address that was given, and to no other: a charge point follows no redirects."""
-
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        return exc
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
     """How long the link waits, in seconds."""
@@ -169,7 +162,7 @@ class WebsocketLink:
         try:
             connection = await self._connected(order, context)
         except Exception as error:  # noqa: BLE001 - whatever stops a connection is told, never raised
-            self._tell(LinkFailed(order.attempt, *failure_of(error)))
+            self._tell(LinkFailed(order.attempt, *failure_of(error, secure=context is not None)))
             return None
         if connection.subprotocol != order.subprotocol:
             await connection.close()
