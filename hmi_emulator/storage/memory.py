@@ -6,7 +6,9 @@ charger starts fresh; one of a newer version is left alone and refused.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -70,6 +72,10 @@ def _begun_anew(file: Path) -> tuple[str, sqlite3.Connection]:
 
 
 def _opened(file: Path | None) -> sqlite3.Connection:
+    if file is not None:
+        with contextlib.suppress(OSError):  # SQLite tells it in its own words
+            # The file holds a password; SQLite gives its companions the same rights.
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     db = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA busy_timeout = 2000")
