@@ -131,9 +131,7 @@ def _paint_nose(painter: QPainter, scene: Composition, theme: Theme, colour: Hal
 def _by_day(inks: HaloInks, white: float, ground: QColor) -> QColor:
     """Return the light's colour on a bright ground: mixed with white, multiplied by what it falls on."""
     pale = mixed(inks.core, QColor(255, 255, 255), white)
-    return QColor.fromRgbF(
-        pale.redF() * ground.redF(), pale.greenF() * ground.greenF(), pale.blueF() * ground.blueF()
-    )
+    return QColor.fromRgbF(pale.redF() * ground.redF(), pale.greenF() * ground.greenF(), pale.blueF() * ground.blueF())
 
 
 @cache
@@ -300,7 +298,9 @@ def _comet_colour(inks: HaloInks, part: float) -> QColor:
 # ---- a spot on a band -------------------------------------------------------------------------------------------
 
 
-def paint_spot(painter: QPainter, scene: Composition, theme: Theme, band: Band, colour: HaloColour, place: float) -> None:
+def paint_spot(
+    painter: QPainter, scene: Composition, theme: Theme, band: Band, colour: HaloColour, place: float
+) -> None:
     """Paint a bright spot that runs along a band; `place` 0 is its left end, 1 its right."""
     inks = theme.halo(colour)
     painter.save()
