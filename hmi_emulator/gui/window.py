@@ -78,6 +78,7 @@ class Window(QWidget):
         self._model = around.models[bridge.snapshot.model]
         self._cards = with_tags(around.cards.load(), around.id_tags)
         self._painted = False
+        self._stopped = False
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -132,6 +133,8 @@ class Window(QWidget):
             widget.deleteLater()
         self._build()
         self._narrow()
+        if self._stopped:
+            self.tell_stopped()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another light."""
@@ -151,12 +154,15 @@ class Window(QWidget):
         self.room.show_snapshot(snapshot)
         self.banner.tell_storage(snapshot.storage_problem)
         self._banner_space.setVisible(not self.banner.isHidden())
-        title = text("window.title_of", charger=self._model.name, identity=snapshot.link.identity)
+        title = text("window.title_of", charger=self._model.name)
+        if snapshot.link.identity:
+            title = text("window.title_at", charger=self._model.name, identity=snapshot.link.identity)
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
     def tell_stopped(self) -> None:
         """Say that the charger has stopped by a mistake of ours."""
+        self._stopped = True
         self.banner.tell_stopped()
         self._banner_space.show()
 

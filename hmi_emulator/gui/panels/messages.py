@@ -166,7 +166,7 @@ class MessagesPanel(QWidget):
     def show_snapshot(self, snapshot: DeviceSnapshot) -> None:
         """Take the link and the queue of a snapshot; the rows come from the log."""
         before, self._snapshot = self._snapshot, snapshot
-        if before is None or (before.link, before.queue) != (snapshot.link, snapshot.queue):
+        if before is None or _reasons(before) != _reasons(snapshot):
             self._show_what_there_is()
 
     def set_theme(self, theme: Theme) -> None:
@@ -300,7 +300,7 @@ class MessagesPanel(QWidget):
                 button=text("messages.open_form"),
                 bad=True,
             )
-        elif link is not None and link.state is LinkState.OFF:
+        elif link is not None and link.state is LinkState.OFF and self._snapshot is not None and self._snapshot.powered:
             self._picture_act = self.form_requested
             self.picture.tell(
                 "messages", text("messages.empty"), text("messages.empty_off"), button=text("messages.open_form")
@@ -324,6 +324,11 @@ class MessagesPanel(QWidget):
         if self._following:
             self.table.scrollToBottom()
         self._place_pill()
+
+
+def _reasons(snapshot: DeviceSnapshot) -> tuple[object, ...]:
+    """Return what decides which state is shown instead of, or above, the list."""
+    return snapshot.link, snapshot.queue, snapshot.powered
 
 
 _SEARCHED_ROWS = 20_000

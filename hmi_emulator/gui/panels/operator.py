@@ -105,6 +105,7 @@ class OperatorPanel(QWidget):
         self.spin.setSingleStep(0.5)
         self.spin.setSuffix(text("operator.ampere"))
         self.spin.setFixedSize(QSize(92, 32))
+        self.spin.lineEdit().setTextMargins(7, 0, 0, 0)
         self.slider.valueChanged.connect(lambda steps: self.spin.setValue(steps / _STEPS_PER_AMPERE))
         self.spin.valueChanged.connect(self._spun)
         self.slider.sliderPressed.connect(self._touched)

@@ -3,8 +3,8 @@
 <TS version="2.1" language="sv">
 <context>
     <name>window</name>
-    <message id="window.title"><source>HMI Emulator</source><translation>HMI Emulator</translation></message>
-    <message id="window.title_of"><source>HMI Emulator: {charger}, {identity}</source><translation>HMI Emulator: {charger}, {identity}</translation></message>
+    <message id="window.title_of"><source>HMI Emulator: {charger}</source><translation>HMI Emulator: {charger}</translation></message>
+    <message id="window.title_at"><source>HMI Emulator: {charger}, {identity}</source><translation>HMI Emulator: {charger}, {identity}</translation></message>
     <message id="toolbar.name"><source>Toolbar</source><translation>Verktygsfält</translation></message>
     <message id="toolbar.charger"><source>Charger: {name} {part_number}. Choose another</source><translation>Laddare: {name} {part_number}. Välj en annan</translation></message>
     <message id="toolbar.light"><source>Light theme</source><translation>Ljust tema</translation></message>
