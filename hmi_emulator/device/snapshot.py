@@ -90,6 +90,11 @@ class ConnectorSnapshot:
     charger_code: str
     """State code of the charger's own machine, for example ``C2`` (wallbox-facts.md 5.1)."""
 
+    @property
+    def plugged(self) -> bool:
+        """Both ends of the cable are in."""
+        return self.cable_in_charger and self.cable_in_vehicle
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceSnapshot:

@@ -67,9 +67,10 @@ class DeveloperRoom(QWidget):
         self.stage.operator_app_requested.connect(self.open_operator)
         self.stage.enlarge_screen_requested.connect(self.enlarge_screen_requested)
         self.main, self.side, self.state, self.foot = (TabGroup(self._theme) for _ in range(4))
-        self.state.add(Tab("state", text("panel.state"), self._make_state, self._make_connector_switch))
-        self.side.add(Tab("inspector", text("panel.inspector"), self._make_inspector))
+        # In this order Tab walks through the window (design.md section 17).
         self.main.add(Tab("messages", text("panel.messages"), self._make_messages))
+        self.side.add(Tab("inspector", text("panel.inspector"), self._make_inspector))
+        self.state.add(Tab("state", text("panel.state"), self._make_state, self._make_connector_switch))
         self.foot.add(Tab("cards", text("panel.cards"), self._make_cards, lambda: self._cards_panel.new))
         self._left = _splitter(Qt.Orientation.Vertical, self.stage, self.state)
         self._top = _splitter(Qt.Orientation.Horizontal, self.main, self.side)

@@ -139,6 +139,13 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBo
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {
     border: 2px solid $h_red; padding: 0 7px;
 }
+QToolButton[kind="act"] {
+    background: transparent; border: 1px solid transparent; border-radius: $r_control; color: $text2; padding: 4px 6px;
+}
+QToolButton[kind="act"]:hover { background: $hover; color: $text1; }
+QToolButton[kind="act"]:pressed { background: $pressed; }
+QToolButton[kind="act"]:focus { border: 2px solid $focus; }
+QToolButton[kind="act"]::menu-indicator { image: none; width: 0; }
 QLineEdit[kind="search"] { background: $field; border-color: $line; }
 QLineEdit[kind="search"]:hover { border-color: $line2; }
 QLineEdit[kind="search"]:focus { border: 2px solid $focus; }

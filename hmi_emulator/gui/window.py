@@ -244,9 +244,8 @@ class Window(QWidget):
 
     def _plug(self) -> None:
         connector = self.room.connector()
-        plugged = connector.cable_in_charger and connector.cable_in_vehicle
         number = connector.connector_id
-        self._bridge.post(Unplugged(number) if plugged else PluggedIn(number))
+        self._bridge.post(Unplugged(number) if connector.plugged else PluggedIn(number))
 
     def _full(self) -> None:
         connector = self.room.connector()

@@ -227,5 +227,9 @@
         <source>or PIN {pin} on the screen</source>
         <translation>or PIN {pin} on the screen</translation>
     </message>
+    <message id="dock.not_shown">
+        <source>not shown yet</source>
+        <translation>not shown yet</translation>
+    </message>
 </context>
 </TS>

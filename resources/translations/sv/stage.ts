@@ -227,5 +227,9 @@
         <source>or PIN {pin} on the screen</source>
         <translation>eller PIN {pin} på skärmen</translation>
     </message>
+    <message id="dock.not_shown">
+        <source>not shown yet</source>
+        <translation>inte visat än</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,213 @@
+"""The painted part of the stage as a widget: one frame timer that runs only while something moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from hmi_emulator.charger.catalogue import ChargerModel
+from hmi_emulator.gui.device import screens
+from hmi_emulator.gui.device.cable import SPRING_MS, Cable, in_hand, spring
+from hmi_emulator.gui.device.cabling import main_cable, start_of
+from hmi_emulator.gui.device.card_flight import Flight
+from hmi_emulator.gui.device.shown import Shown
+from hmi_emulator.gui.device.stage_picture import StagePicture
+from hmi_emulator.gui.theme import Theme
+
+FRAME_MS = 16
+WASH_EVERY_MS = 42
+"""The light on the wall is painted at most 24 times a second (architecture.md, Painting)."""
+LONGEST_MS = 60_000
+
+
+class StageCanvas(QWidget):
+    """Paints a `Shown` at the instant `now` returns; hands carry its cable and cards."""
+
+    composed = Signal()
+    """Size, model or cable have changed: what lies over the picture must be laid anew."""
+    frame = Signal(int)
+    """A frame of hands' own clock, in milliseconds, while a card is on its way."""
+
+    def __init__(self, theme: Theme, model: ChargerModel, now: Callable[[], int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._model, self._now = theme, model, now
+        self._shown: Shown | None = None
+        self._picture: StagePicture | None = None
+        self._wash: tuple[float, ...] = ()
+        self._washed_at = -WASH_EVERY_MS
+        self._spring: tuple[Cable, Cable, int] | None = None
+        self._language = "en"
+        self.flight: Flight | None = None
+        self._hands = QElapsedTimer()
+        self._hands.start()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # ---- what it shows ----
+
+    @property
+    def picture(self) -> StagePicture:
+        """The picture at the present size."""
+        if self._picture is None:
+            size = QSize(max(self.width(), 64), max(self.height(), 64))
+            self._picture = StagePicture(size, self.devicePixelRatioF(), self._theme, self._model)
+            self._picture.language = self._language
+            if self._shown is not None:
+                self._picture.show(self._shown)
+        return self._picture
+
+    def hands_ms(self) -> int:
+        """Return the clock of gestures: real time, whatever the charger's runs at."""
+        return self._hands.elapsed()
+
+    def show_state(self, shown: Shown) -> None:
+        """Paint something else from now on; does nothing when it is equal."""
+        if shown == self._shown:
+            return
+        before, self._shown = self.picture.cable, shown
+        if self.picture.show(shown):
+            after = self.picture.cable
+            if before is not None and after is not None and self.isVisible():
+                self._spring = (before, after, self.hands_ms())
+                self.picture.lay(before)
+            self.composed.emit()
+        self._washed_at = -WASH_EVERY_MS
+        self.update()
+        self._pace()
+
+    def set_model(self, model: ChargerModel) -> None:
+        """Show another charger."""
+        self._model, self._shown, self._spring, self.flight = model, None, None, None
+        self._compose()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another light of day."""
+        self._theme = theme
+        self._compose()
+
+    def set_language(self, language: str) -> None:
+        """Choose the language of the charger's display."""
+        self._language = language
+        self.picture.language = language
+        self.update()
+
+    def _compose(self) -> None:
+        self._picture = None
+        self.composed.emit()
+        self.update()
+        self._pace()
+
+    # ---- hands ----
+
+    def carry_gun(self, hand: QPointF) -> None:
+        """Let a hand carry the car's end of the cable."""
+        if self._shown is not None:
+            self._spring = None
+            start = start_of(self.picture.scene, self._model, self._shown.connector)
+            loose = self.picture.cable.plug.at if self.picture.cable and self.picture.cable.plug else start
+            plugged = self._shown.cables[self._shown.connector].in_charger or self._model.tethered
+            self.picture.lay(in_hand(self.picture.scene, start if plugged else loose, hand))
+            self.update()
+
+    def drop_gun(self) -> None:
+        """Let the cable swing back to where it belongs."""
+        if self._shown is not None and self.picture.cable is not None:
+            home = main_cable(self.picture.scene, self._model, self._shown)
+            self._spring = (self.picture.cable, home, self.hands_ms())
+            self._pace()
+
+    def hold(self, flight: Flight | None) -> None:
+        """Show a card on its way, or none."""
+        self.flight = flight
+        self.update()
+        self._pace()
+
+    # ---- frames ----
+
+    def _pace(self) -> None:
+        """Run the frame timer for what moves, wake once for what changes later, else stop."""
+        if not self.isVisible() or self.window().isMinimized():
+            self._timer.stop()
+            return
+        now = self._now()
+        if self._spring is not None or self.flight is not None or not self.picture.moving(now).isEmpty():
+            if self._timer.interval() != FRAME_MS or not self._timer.isActive():
+                self._timer.start(FRAME_MS)
+            return
+        display = self._shown.display if self._shown else None
+        due = screens.next_tick(display, now) if display is not None else None
+        if due is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(FRAME_MS + 1, min(due - now, LONGEST_MS)))
+
+    def _tick(self) -> None:
+        now = self._now()
+        region = self.picture.moving(now)
+        if self._spring is not None:
+            region += self._swing()
+        if self.flight is not None:
+            region += self.flight.bounds().toAlignedRect()
+            self.frame.emit(self.hands_ms())
+            if self.flight is not None:
+                region += self.flight.bounds().toAlignedRect()
+        if self._timer.interval() != FRAME_MS and self.picture.screen is not None:
+            region += self.picture.screen.toAlignedRect()
+        if now - self._washed_at >= WASH_EVERY_MS and self.picture.wash(now) != self._wash:
+            region = QRegion(self.rect())
+        self.update(region)
+        self._pace()
+
+    def _swing(self) -> QRect:
+        if self._spring is None or self.picture.cable is None:
+            return QRect()
+        old, new, since = self._spring
+        before = self.picture.cable.bounds()
+        past = self.hands_ms() - since
+        self.picture.lay(old.towards(new, spring(past)))
+        if past >= SPRING_MS:
+            self.picture.lay(new)
+            self._spring = None
+            self.composed.emit()
+        return (before | self.picture.cable.bounds()).toAlignedRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        now = self._now()
+        if event.rect() == self.rect() or now - self._washed_at < 0:
+            self._wash, self._washed_at = self.picture.wash(now), now
+        wash = self._wash if len(self._wash) == len(self.picture.wash(now)) else None
+        with QPainter(self) as painter:
+            painter.setClipRegion(event.region())
+            self.picture.paint(painter, now, wash)
+            if self.flight is not None:
+                painter.setOpacity(1.0)
+                self.flight.paint(painter, self._theme, self.hands_ms())
+
+    def render_at(self, now: int) -> QImage:
+        """Return the whole picture at an instant, for tests and reports."""
+        ratio = self.devicePixelRatioF()
+        image = QImage((self.size() * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        with QPainter(image) as painter:
+            self.picture.paint(painter, now)
+        return image
+
+    # ---- Qt's own news ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._spring = None
+        self._compose()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._pace()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self._timer.stop()
+        super().hideEvent(event)
