@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hmi_emulator.runtime.frames import Direction, LogQuery, LogRow
+from hmi_emulator.storage.log_query import Matches, is_everything, marks, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+Result = TypeVar("Result")
 MOST_ROWS = 1_000_000
 LONGEST_TEXT = 1024 * 1024
 """Characters of a frame that are kept."""
@@ -23,6 +26,7 @@ _BATCH_SIZE = 1024 * 1024
 """Rows and characters that wait in memory."""
 _ROWS_IN_MEMORY = 2_000
 _COLUMNS = "seq, at_ms, utc_ms, direction, action, message_id, text, answer, answer_at_ms, error, connector_id"
+_NAMES = tuple(_COLUMNS.split(", "))
 _SCHEMA = """
 CREATE TABLE log (
     seq INTEGER PRIMARY KEY, at_ms INTEGER, utc_ms INTEGER, direction TEXT, action TEXT, message_id TEXT, text TEXT,
@@ -50,7 +54,9 @@ _REFUSALS = frozenset(
 """Answers in one word that mean no."""
 _REFUSED_TOKENS = frozenset({"Blocked", "Expired", "Invalid", "ConcurrentTx"})
 _OPEN_CALLS = 64
-_LONGEST_WORDS = 1_000
+_NO_ROWS: tuple[LogRow, ...] = ()
+_QUERIES = 4
+"""Queries whose matches are remembered."""
 _LONGEST_ID = 255
 
 
@@ -77,6 +83,9 @@ class SqliteMessageLog:
         self._answers: dict[int, tuple[str, int, bool]] = {}
         """Of rows that are in the file already."""
         self._open: dict[tuple[Direction, str], int] = {}
+        self._matches: OrderedDict[LogQuery, Matches] = OrderedDict()
+        """The queries asked last, the newest at the end; theirs is the file's lock."""
+        self._closed = False
 
     # ---- writing ----
 
@@ -147,7 +156,7 @@ class SqliteMessageLog:
         with self._lock:
             fresh, answers, newest = self._fresh, self._answers, self._seq
             self._fresh, self._answers, self._fresh_size = {}, {}, 0
-        if not fresh and not answers:
+        if self._closed or not (fresh or answers):
             return
         try:
             self._write(fresh, answers, newest)
@@ -162,11 +171,15 @@ class SqliteMessageLog:
             self._first = newest - self._most + 1
             self._db.execute("DELETE FROM log WHERE seq < ?", (self._first,))
         self._db.execute("COMMIT")
+        for matches in self._matches.values():
+            for seq in answers:
+                matches.answered(seq)
 
     def _begin_anew(self, newest: int) -> None:
         """Give the disk back and go on in memory with a few rows: a full disk costs the log, never the session."""
         self._db.close()
         self._db = _new_file(":memory:")
+        self._matches.clear()
         self._first = newest + 1
         self._most = min(self._most, _ROWS_IN_MEMORY)
 
@@ -178,41 +191,60 @@ class SqliteMessageLog:
 
     def count(self, query: LogQuery) -> int:
         """Return how many rows fit the query; without a filter that costs nothing."""
-        where, values = _where(query)
-        if where == "1":
+        if is_everything(query):
             return self._seq - self._first + 1
-        [(found,)] = self._read(f"SELECT count(*) FROM log WHERE {where}", values)  # noqa: S608 - own words
-        return int(found)
+        return self._read(lambda: len(self._matching(query)), 0)
 
     def page(self, query: LogQuery, first: int, limit: int) -> tuple[LogRow, ...]:
         """Return up to `limit` rows from the `first` fitting one on (0-based), oldest first."""
-        where, values = _where(query)
-        begin, skip = 0, first
-        if where == "1":  # numbers have no gaps, so a page is found without counting
-            begin, skip = self._first + first, 0
-        found = self._read(
-            f"SELECT {_COLUMNS} FROM log WHERE {where} AND seq >= ? ORDER BY seq LIMIT ? OFFSET ?",  # noqa: S608 - own words
-            (*values, begin, limit, skip),
-        )
-        return tuple(_row(fields) for fields in found)
+        return self._read(lambda: self._page(query, first, limit), _NO_ROWS)
 
     def row(self, seq: int) -> LogRow | None:
         """Return one row, None when it is not (any more) there."""
-        found = self._read(f"SELECT {_COLUMNS} FROM log WHERE seq = ?", (seq,))  # noqa: S608 - own words
-        return _row(found[0]) if found else None
+        found = self._read(lambda: self._rows([seq]), _NO_ROWS)
+        return found[0] if found else None
 
-    def _read(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+    def _page(self, query: LogQuery, first: int, limit: int) -> tuple[LogRow, ...]:
+        if is_everything(query):  # numbers have no gaps
+            begin = self._first + max(first, 0)
+            return self._rows(range(begin, min(begin + max(limit, 0), self._seq + 1)))
+        return self._rows(self._matching(query).numbers(first, limit))
+
+    def _matching(self, query: LogQuery) -> Matches:
+        matches = self._matches.pop(query, None)
+        if matches is None:
+            matches = Matches(query)
+        self._matches[query] = matches
+        if len(self._matches) > _QUERIES:
+            self._matches.popitem(last=False)
+        matches.follow(self._db, self._first)
+        return matches
+
+    def _rows(self, numbers: Sequence[int]) -> tuple[LogRow, ...]:
+        rows: list[LogRow] = []
+        for some in pieces(numbers):
+            found = self._db.execute(
+                f"SELECT {_COLUMNS} FROM log WHERE seq IN ({marks(some)}) ORDER BY seq",  # noqa: S608 - own words
+                tuple(some),
+            )
+            rows += [_row(fields) for fields in found]
+        return tuple(rows)
+
+    def _read(self, ask: Callable[[], Result], nothing: Result) -> Result:
         with self._file_lock:
+            if self._closed:
+                return nothing
             self._flush()
             try:
-                return self._db.execute(query, values).fetchall()
+                return ask()
             except sqlite3.DatabaseError:  # the temporary file has suffered
                 self._begin_anew(self._seq)
-                return self._db.execute(query, values).fetchall()
+                return nothing
 
     def close(self) -> None:
-        """Forget everything."""
+        """Forget everything; who still asks is told of nothing."""
         with self._file_lock:
+            self._closed = True
             self._db.close()
 
 
@@ -237,37 +269,8 @@ def _number(value: object) -> int | None:
 
 
 def _row(fields: tuple[Any, ...]) -> LogRow:
-    names = _COLUMNS.split(", ")
-    values = dict(zip(names, fields, strict=True))
+    values = dict(zip(_NAMES, fields, strict=True))
     return LogRow(**{**values, "direction": Direction(values["direction"]), "error": bool(values["error"])})
-
-
-def _where(query: LogQuery) -> tuple[str, list[str]]:
-    clauses, values = [], []
-    kinds = [
-        str(direction)
-        for direction, wanted in (
-            (Direction.SENT, query.sent),
-            (Direction.RECEIVED, query.received),
-            (Direction.ACT, query.acts),
-            (Direction.NOTE, query.acts),
-        )
-        if wanted
-    ]
-    if len(kinds) < len(Direction):
-        clauses.append(f"direction IN ({', '.join('?' * len(kinds))})")
-        values += kinds
-    if query.errors_only:
-        clauses.append("error = 1")
-    if query.words:
-        pattern = (
-            "%"
-            + _plain(query.words[:_LONGEST_WORDS]).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            + "%"
-        )
-        clauses.append("(action LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\' OR answer LIKE ? ESCAPE '\\')")
-        values += [pattern] * 3
-    return " AND ".join(clauses) or "1", values
 
 
 def _parts(text: str) -> tuple[int, str, str, Any]:
