@@ -15,7 +15,7 @@ from importlib import import_module
 from tests.benchmarks.processes import ROOT
 from tests.benchmarks.row import Row
 
-GROUPS = ("boot", "remote_start", "tap", "virtual_day", "message_log")
+GROUPS = ("boot", "remote_start", "tap", "fleet", "virtual_day", "message_log")
 RESULT = ROOT / "build" / "bench.json"
 GROUP_WITHIN_S = 120
 
