@@ -140,8 +140,8 @@ def new_configuration(factory: Mapping[str, str], stored: Iterable[Row]) -> Conf
     Entries that no key would accept are passed over: a memory of another version must not stop the charger.
     """
     values = {key.name: key.default for key in KEYS}
-    written = {row.key: str(json.loads(row.value)) for row in stored if row.section == "key" and row.value}
-    for name, value in {**factory, **written}.items():
+    written = [(row.key, str(json.loads(row.value))) for row in stored if row.section == "key" and row.value]
+    for name, value in [*factory.items(), *written]:
         key = _BY_NAME.get(name.lower())
         if key is not None and (accepted := _accepted(key, value)) is not None:
             values[key.name] = accepted

@@ -19,7 +19,10 @@ from hmi_emulator.vocabulary.errors import OperatorError
 from hmi_emulator.vocabulary.ocpp16 import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from hmi_emulator.charger.hardware import Hardware
+    from hmi_emulator.charger.vehicle import VehicleModel
     from hmi_emulator.device.turn import Turn
 
 
@@ -98,14 +101,21 @@ def memory_loaded(turn: Turn, event: ev.MemoryLoaded) -> None:
 
 def _hardware_as_before(state: DeviceState, rows: tuple[Row, ...], now: int) -> Hardware:
     settings = state.settings
-    known = (RememberedConnector.from_json(row.value) for row in rows if row.section == "hardware" and row.value)
-    remembered = {one.connector_id: one for one in known if one.connector_id <= settings.model.connectors}
-    try:
-        return hardware.new_hardware(
-            settings.model, settings.vehicles, seed=settings.seed, now=now, remembered=remembered
-        )
-    except OperatorError:  # a vehicle of another catalogue: the meter matters more than the car
-        return hardware.new_hardware(settings.model, settings.vehicles, seed=settings.seed, now=now)
+    remembered = {one.connector_id: one for one in _remembered(rows, settings.vehicles)}
+    return hardware.new_hardware(settings.model, settings.vehicles, seed=settings.seed, now=now, remembered=remembered)
+
+
+def _remembered(rows: tuple[Row, ...], vehicles: Mapping[str, VehicleModel]) -> Iterator[RememberedConnector]:
+    """Yield the connectors as they were; what cannot be read is as new."""
+    for row in rows:
+        if row.section != "hardware" or not row.value:
+            continue
+        try:
+            one = RememberedConnector.from_json(row.value)
+        except OperatorError:
+            continue
+        # The meter matters more than the car: one of another catalogue is replaced by the first of this one.
+        yield one if one.vehicle in vehicles else replace(one, vehicle=next(iter(vehicles)))
 
 
 def boot(turn: Turn, booting: Booting) -> None:
