@@ -66,6 +66,7 @@ class DeveloperRoom(QWidget):
         self.stage.set_cards(self._cards)
         self.stage.operator_app_requested.connect(self.open_operator)
         self.stage.enlarge_screen_requested.connect(self.enlarge_screen_requested)
+        self.stage.new_card_requested.connect(self.make_card)
         self.main, self.side, self.state, self.foot = (TabGroup(self._theme) for _ in range(4))
         # In this order Tab walks through the window (design.md section 17).
         self.main.add(Tab("messages", text("panel.messages"), self._make_messages))
@@ -141,6 +142,11 @@ class DeveloperRoom(QWidget):
             group.choose(key)
             group.focus()
 
+    def make_card(self) -> None:
+        """Open the dialog for a new card."""
+        self.open_panel("cards")
+        self._cards_panel.make_card()
+
     def open_operator(self) -> None:
         """Bring the operator console into view."""
         self.open_panel("operator")
@@ -189,6 +195,8 @@ class DeveloperRoom(QWidget):
 
     def tap(self, card: Card) -> None:
         """Hold a card to the reader; with several connectors to the one that is chosen."""
+        if self.stage.tap_held(card):
+            return
         several = len(self._connector_ids) > 1
         self._bridge.post(card.held(self._connector_id if several else None))
 

@@ -38,6 +38,7 @@ CHARGER_KEYS = (
     Key("keys.plug", "P"),
     Key("keys.full", "F"),
     Key("keys.pin", "N"),
+    Key("keys.enlarge", "Z"),
     Key("keys.power", "Shift+P"),
     Key("keys.soft_reset", "Ctrl+R"),
     Key("keys.hard_reset", "Ctrl+Shift+R"),

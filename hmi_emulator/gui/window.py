@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent, QShowEvent
@@ -39,6 +40,9 @@ from hmi_emulator.gui.toolbar import Toolbar
 from hmi_emulator.i18n import text, use
 from hmi_emulator.runtime.handle import Operator
 from hmi_emulator.vocabulary.visual import Screen
+
+if TYPE_CHECKING:
+    from hmi_emulator.gui.screen_window import ScreenWindow
 
 USUAL_SIZE = (1440, 900)
 LEAST_SIZE = (1100, 700)
@@ -79,6 +83,7 @@ class Window(QWidget):
         self._cards = with_tags(around.cards.load(), around.id_tags)
         self._painted = False
         self._stopped = False
+        self._screen: ScreenWindow | None = None
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -113,6 +118,7 @@ class Window(QWidget):
         )
         self.room.cards_changed.connect(self._keep_cards)
         self.room.settings_requested.connect(self.open_settings)
+        self.room.enlarge_screen_requested.connect(self.enlarge_screen)
         self.room.try_requested.connect(lambda: self._bridge.post(TryNow()))
         self._column.addWidget(self.toolbar)
         self._banner_space = QWidget()
@@ -127,6 +133,9 @@ class Window(QWidget):
         """Show the window in another language: everything is built anew."""
         use(code)
         self.language_chosen.emit(code)
+        if self._screen is not None:
+            self._screen.close()
+            self._screen = None
         for widget in (self.toolbar, self._banner_space, self.room):
             self._column.removeWidget(widget)
             widget.hide()
@@ -152,6 +161,7 @@ class Window(QWidget):
             self.room.set_model(self._model)
         self.toolbar.show_snapshot(snapshot)
         self.room.show_snapshot(snapshot)
+        self._show_screen(snapshot)
         self.banner.tell_storage(snapshot.storage_problem)
         self._banner_space.setVisible(not self.banner.isHidden())
         title = text("window.title_of", charger=self._model.name)
@@ -193,6 +203,28 @@ class Window(QWidget):
         dialog.saved.connect(self._save_settings)
         self._open(dialog)
 
+    def enlarge_screen(self) -> None:
+        """Show the charger's display in a window of its own, or bring that window to the front."""
+        from hmi_emulator.gui.screen_window import ScreenWindow
+
+        display = self._bridge.snapshot.display
+        if display is None:
+            return
+        if self._screen is None:
+            self._screen = ScreenWindow(self._bridge.post, self._bridge.now, self)
+        self._screen.show_view(display)
+        self._screen.show()
+        self._screen.raise_()
+        self._screen.activateWindow()
+
+    def _show_screen(self, snapshot: DeviceSnapshot) -> None:
+        if self._screen is None:
+            return
+        if snapshot.display is None:
+            self._screen.hide()
+        else:
+            self._screen.show_view(snapshot.display)
+
     def open_keys(self) -> None:
         """Show all keys."""
         self._open(keys.KeysPage(self._theme, self))
@@ -230,6 +262,7 @@ class Window(QWidget):
             "keys.plug": self._plug,
             "keys.full": self._full,
             "keys.pin": lambda: self._touch("user"),
+            "keys.enlarge": self.enlarge_screen,
             "keys.power": self._power,
             "keys.soft_reset": lambda: self._reset("Soft"),
             "keys.hard_reset": lambda: self._reset("Hard"),
@@ -336,6 +369,8 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         super().closeEvent(event)
+        if self._screen is not None:
+            self._screen.close()
         self.closed.emit()
 
     def _narrow(self) -> None:

@@ -53,7 +53,7 @@ def _facts(snapshot: DeviceSnapshot, connector: ConnectorSnapshot) -> dict[str, 
     return {
         "transaction": _transaction(connector),
         "card": connector.id_tag or text("facts.no_card"),
-        "charger": text("facts.code", code=connector.charger_code, word=text(connector.visual.word)),
+        "charger": text("facts.code", code=connector.charger_code, word=text(connector.visual.word).partition(",")[0]),
         "pilot": _pilot(connector),
         "limit": _limit(connector),
         "energy": f"{whole(connector.session_wh)} Wh",

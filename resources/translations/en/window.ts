@@ -94,6 +94,7 @@
     <message id="keys.plug"><source>Plug in or unplug</source><translation>Plug in or unplug</translation></message>
     <message id="keys.full"><source>Car full</source><translation>Car full</translation></message>
     <message id="keys.pin"><source>PIN pad</source><translation>PIN pad</translation></message>
+    <message id="keys.enlarge"><source>Enlarge the screen</source><translation>Enlarge the screen</translation></message>
     <message id="keys.power"><source>Power cut, power on</source><translation>Power cut, power on</translation></message>
     <message id="keys.soft_reset"><source>Soft reset</source><translation>Soft reset</translation></message>
     <message id="keys.hard_reset"><source>Hard reset</source><translation>Hard reset</translation></message>
@@ -104,6 +105,7 @@
     <message id="keys.theme"><source>Light or dark</source><translation>Light or dark</translation></message>
     <message id="keys.help"><source>All keys</source><translation>All keys</translation></message>
     <message id="keys.escape"><source>Close</source><translation>Close</translation></message>
+    <message id="screen.title"><source>Screen of the charger</source><translation>Screen of the charger</translation></message>
     <message id="tabs.more.one"><source>{n} more</source><translation>{n} more</translation></message>
     <message id="tabs.more.other"><source>{n} more</source><translation>{n} more</translation></message>
     <message id="tabs.more_name"><source>More tabs</source><translation>More tabs</translation></message>

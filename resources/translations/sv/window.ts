@@ -94,6 +94,7 @@
     <message id="keys.plug"><source>Plug in or unplug</source><translation>Anslut eller koppla bort</translation></message>
     <message id="keys.full"><source>Car full</source><translation>Bilen full</translation></message>
     <message id="keys.pin"><source>PIN pad</source><translation>PIN-knappar</translation></message>
+    <message id="keys.enlarge"><source>Enlarge the screen</source><translation>Förstora skärmen</translation></message>
     <message id="keys.power"><source>Power cut, power on</source><translation>Strömavbrott, ström på</translation></message>
     <message id="keys.soft_reset"><source>Soft reset</source><translation>Mjuk omstart</translation></message>
     <message id="keys.hard_reset"><source>Hard reset</source><translation>Hård omstart</translation></message>
@@ -104,6 +105,7 @@
     <message id="keys.theme"><source>Light or dark</source><translation>Ljust eller mörkt</translation></message>
     <message id="keys.help"><source>All keys</source><translation>Alla tangenter</translation></message>
     <message id="keys.escape"><source>Close</source><translation>Stäng</translation></message>
+    <message id="screen.title"><source>Screen of the charger</source><translation>Laddarens skärm</translation></message>
     <message id="tabs.more.one"><source>{n} more</source><translation>{n} till</translation></message>
     <message id="tabs.more.other"><source>{n} more</source><translation>{n} till</translation></message>
     <message id="tabs.more_name"><source>More tabs</source><translation>Fler flikar</translation></message>

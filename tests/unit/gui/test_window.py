@@ -28,13 +28,16 @@ from pytestqt.qtbot import QtBot
 
 from hmi_emulator.device import events as ev
 from hmi_emulator.gui.keys import CHARGER_KEYS, WINDOW_KEYS, KeysPage
+from hmi_emulator.gui.panels.card_dialog import CardDialog
 from hmi_emulator.gui.parts import CutLabel
 from hmi_emulator.gui.picker import ChangeQuestion, ModelCard, Picker
+from hmi_emulator.gui.screen_window import ScreenWindow
 from hmi_emulator.gui.settings_dialog import SettingsDialog
 from hmi_emulator.gui.tabs import TabButton
 from hmi_emulator.gui.theme import theme_named
 from hmi_emulator.gui.window import LEAST_SIZE, Window
 from hmi_emulator.i18n import use
+from hmi_emulator.vocabulary.visual import DisplayView, HaloColour, Screen, Sign
 from tests.support.fake_handle import CONNECTOR, IDLE, LINK, SNAPSHOT, FakeHandle, FakeOperator, failed, session
 from tests.support.windows import dressed, let_go, window_on
 
@@ -150,6 +153,45 @@ def test_f1_shows_every_key(opened: Open) -> None:
     told = {label.text() for label in page.findChildren(QLabel)}
     assert {key.sequence.replace("+", " ") for key in (*CHARGER_KEYS, *WINDOW_KEYS)} <= told
     page.accept()
+
+
+SCREEN = DisplayView(screen=Screen.PIN, since_ms=0, colour=HaloColour.YELLOW, sign=Sign.LOCKED, title="scr.pin")
+
+
+def test_digits_go_to_the_pin_pad_while_it_shows(opened: Open) -> None:
+    window, handle, _ = opened(replace(IDLE, model="cmx2", display=SCREEN))
+    press(window, "N")
+    press(window, "4")
+    assert handle.posted == [ev.ScreenTouched("user"), ev.ScreenTouched("4")]
+
+
+def test_the_display_can_be_enlarged_and_follows_the_charger(opened: Open, qtbot: QtBot) -> None:
+    window, handle, _ = opened(replace(IDLE, model="cmx2", display=SCREEN))
+    press(window, "Z")
+    screen = window.findChild(ScreenWindow)
+    assert isinstance(screen, ScreenWindow)
+    assert screen.isVisible()
+    QTest.keyClick(screen.display, Qt.Key.Key_7)
+    assert handle.posted == [ev.ScreenTouched("7")]
+    handle.show(replace(IDLE, now_ms=1))
+    qtbot.waitUntil(lambda: not screen.isVisible())
+
+
+def test_a_model_without_a_display_has_none_to_enlarge(opened: Open) -> None:
+    window, handle, _ = opened(IDLE)
+    press(window, "Z")
+    press(window, "N")
+    assert window.findChild(ScreenWindow) is None
+    assert handle.posted == []
+
+
+def test_the_dock_makes_a_new_card(opened: Open) -> None:
+    window, _, _ = opened()
+    window.room.stage.new_card_requested.emit()
+    assert window.room.foot.current == "cards"
+    dialog = window.findChild(CardDialog)
+    assert isinstance(dialog, CardDialog)
+    dialog.reject()
 
 
 # ---- model, settings, link --------------------------------------------------------------------------------
