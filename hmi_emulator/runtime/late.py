@@ -67,7 +67,7 @@ class LateHandle:
             for event in waiting:
                 handle.post(event)
             for seen in self._seen:
-                handle.subscribe(seen)
+                handle.subscribe(self._while_attached(handle, seen))
 
     def detach(self, before: DeviceSnapshot) -> None:
         """Let the charger go, for another; until it comes `before` is shown."""
@@ -98,7 +98,18 @@ class LateHandle:
         with self._lock:
             self._seen.append(seen)
             if self._handle is not None:
-                self._handle.subscribe(seen)
+                self._handle.subscribe(self._while_attached(self._handle, seen))
+
+    def _while_attached(
+        self, handle: ChargerHandle, seen: Callable[[DeviceSnapshot], None]
+    ) -> Callable[[DeviceSnapshot], None]:
+        """Return `seen` deaf to a charger that has been let go and still has something to show."""
+
+        def show(snapshot: DeviceSnapshot) -> None:
+            if self._handle is handle:
+                seen(snapshot)
+
+        return show
 
 
 class LateOperator:

@@ -9,7 +9,7 @@ import pytest
 from hmi_emulator.chargepoint.link_events import LinkOpened, TextReceived
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.effects import CloseLink, Log, Row, Save, Send, Severity, TearLink
-from hmi_emulator.runtime.driver import MOST_ROUNDS, RETRY_S
+from hmi_emulator.runtime.driver import MOST_AT_ONCE, MOST_ROUNDS, RETRY_S
 from tests.support.toy import LOAD, Rig, Script, opening
 
 START = '[2,"a","StartTransaction",{}]'
@@ -84,7 +84,11 @@ def test_every_event_is_journalled_with_the_instant_that_the_machine_saw() -> No
 async def test_posting_wakes_a_driver_that_sleeps() -> None:
     rig = Rig()
     told = asyncio.Event()
-    rig.link.send = lambda text: told.set()  # type: ignore[method-assign]
+
+    def heard(text: str) -> None:
+        told.set()
+
+    rig.link.send = heard  # type: ignore[method-assign]
     task = asyncio.get_running_loop().create_task(rig.driver.run())
     await asyncio.sleep(0)
     rig.script.effects.append((Send("x"),))
@@ -100,7 +104,11 @@ async def test_turning_the_clock_wakes_a_driver_that_sleeps_for_an_hour() -> Non
     rig = Rig(Script(due=[3_000_000]))
     told = asyncio.Event()
     rig.script.effects += [(), (Send("x"),)]
-    rig.link.send = lambda text: told.set()  # type: ignore[method-assign]
+
+    def heard(text: str) -> None:
+        told.set()
+
+    rig.link.send = heard  # type: ignore[method-assign]
     rig.driver.post(ev.PowerOn())
     task = asyncio.get_running_loop().create_task(rig.driver.run())
     await asyncio.sleep(0)
@@ -111,6 +119,24 @@ async def test_turning_the_clock_wakes_a_driver_that_sleeps_for_an_hour() -> Non
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+def test_a_flood_of_events_lets_others_have_their_turn() -> None:
+    rig = Rig()
+    for _ in range(MOST_AT_ONCE + 1):
+        rig.driver.post(ev.NetworkUp())
+    assert rig.work() == 0, "there is more to do, at once"
+    assert len(rig.names) == MOST_AT_ONCE
+    assert rig.work() > 0
+    assert len(rig.names) == MOST_AT_ONCE + 1
+
+
+def test_at_the_end_what_was_posted_happens_and_what_is_due_does_not() -> None:
+    rig = Rig(Script(due=[0, 0, 0]))
+    rig.driver.post(ev.PowerOn())
+    rig.driver.post(ev.PluggedIn(1))
+    rig.driver.finish()
+    assert rig.names == ["PowerOn", "PluggedIn"]
 
 
 # ---- memory ------------------------------------------------------------------------------------------------
@@ -213,6 +239,19 @@ def test_rows_that_wait_count_as_remembered_at_the_next_boot() -> None:
     assert [event.rows for _, event in rig.journal.lines if isinstance(event, ev.MemoryLoaded)] == [
         (Row("key", "a", "new"),)
     ]
+
+
+def test_a_power_cut_takes_what_was_not_committed() -> None:
+    rig = Rig()
+    rig.memory.full = True
+    rig.does(SAVE, Send(ANSWER))
+    rig.driver.post(ev.PowerCut())
+    rig.work()
+    rig.memory.full = False
+    rig.does(LOAD)
+    assert rig.memory.commits == []
+    assert rig.link.orders == []
+    assert [event.rows for _, event in rig.journal.lines if isinstance(event, ev.MemoryLoaded)] == [()]
 
 
 def test_a_memory_that_cannot_be_read_is_tried_again_instead_of_forgotten() -> None:
