@@ -127,8 +127,9 @@ def on_floor(scene: Composition, start: QPointF | None) -> Cable:
     else:
         first = QPointF(start.x(), scene.floor_y + 0.62 * fall)
     middle = QPointF((start.x() + gun.at.x()) / 2, scene.floor_y + 0.72 * fall)
-    before = QPointF(middle.x() - 0.10 * scene.size.width(), scene.floor_y + 0.74 * fall)
-    last = gun.at + QPointF(-0.06 * scene.size.width(), 0.02 * fall)
+    across = gun.at.x() - start.x()
+    before = QPointF(middle.x() - 0.30 * across, scene.floor_y + 0.74 * fall)
+    last = gun.at + QPointF(-0.30 * across, 0.02 * fall)
     return Cable((start, first, before, middle, middle * 2 - before, last, gun.at), _width(scene), gun, plug)
 
 

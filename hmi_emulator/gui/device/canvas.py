@@ -14,7 +14,7 @@ from hmi_emulator.gui.device.cable import SPRING_MS, Cable, in_hand, spring
 from hmi_emulator.gui.device.cabling import main_cable, start_of
 from hmi_emulator.gui.device.card_flight import Flight
 from hmi_emulator.gui.device.shown import Shown
-from hmi_emulator.gui.device.stage_picture import StagePicture
+from hmi_emulator.gui.device.stage_picture import StagePicture, Wash
 from hmi_emulator.gui.theme import Theme
 
 FRAME_MS = 16
@@ -36,7 +36,7 @@ class StageCanvas(QWidget):
         self._theme, self._model, self._now = theme, model, now
         self._shown: Shown | None = None
         self._picture: StagePicture | None = None
-        self._wash: tuple[float, ...] = ()
+        self._wash: Wash = ()
         self._washed_at = -WASH_EVERY_MS
         self._spring: tuple[Cable, Cable, int] | None = None
         self._language = "en"
@@ -76,9 +76,13 @@ class StageCanvas(QWidget):
                 self._spring = (before, after, self.hands_ms())
                 self.picture.lay(before)
             self.composed.emit()
-        self._washed_at = -WASH_EVERY_MS
+        self._rewash()
         self.update()
         self._pace()
+
+    def _rewash(self) -> None:
+        now = self._now()
+        self._wash, self._washed_at = self.picture.wash(now), now
 
     def set_model(self, model: ChargerModel) -> None:
         """Show another charger."""
@@ -98,6 +102,7 @@ class StageCanvas(QWidget):
 
     def _compose(self) -> None:
         self._picture = None
+        self._rewash()
         self.composed.emit()
         self.update()
         self._pace()
@@ -135,7 +140,8 @@ class StageCanvas(QWidget):
             self._timer.stop()
             return
         now = self._now()
-        if self._spring is not None or self.flight is not None or not self.picture.moving(now).isEmpty():
+        old_wash = self.picture.wash(now) != self._wash
+        if self._spring is not None or self.flight is not None or old_wash or not self.picture.moving(now).isEmpty():
             if self._timer.interval() != FRAME_MS or not self._timer.isActive():
                 self._timer.start(FRAME_MS)
             return
@@ -145,6 +151,12 @@ class StageCanvas(QWidget):
             self._timer.stop()
         else:
             self._timer.start(max(FRAME_MS + 1, min(due - now, LONGEST_MS)))
+
+    def _moves(self, now: int) -> bool:
+        """Return whether a frame is due: also when the wall has not caught up with a light that has come to rest."""
+        if self._spring is not None or self.flight is not None:
+            return True
+        return not self.picture.moving(now).isEmpty() or self.picture.wash(now) != self._wash
 
     def _tick(self) -> None:
         now = self._now()
@@ -158,7 +170,8 @@ class StageCanvas(QWidget):
                 region += self.flight.bounds().toAlignedRect()
         if self._timer.interval() != FRAME_MS and self.picture.screen is not None:
             region += self.picture.screen.toAlignedRect()
-        if now - self._washed_at >= WASH_EVERY_MS and self.picture.wash(now) != self._wash:
+        if not 0 <= now - self._washed_at < WASH_EVERY_MS and self.picture.wash(now) != self._wash:
+            self._rewash()
             region = QRegion(self.rect())
         self.update(region)
         self._pace()
@@ -178,12 +191,9 @@ class StageCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         now = self._now()
-        if event.rect() == self.rect() or now - self._washed_at < 0:
-            self._wash, self._washed_at = self.picture.wash(now), now
-        wash = self._wash if len(self._wash) == len(self.picture.wash(now)) else None
         with QPainter(self) as painter:
             painter.setClipRegion(event.region())
-            self.picture.paint(painter, now, wash)
+            self.picture.paint(painter, now, self._wash)
             if self.flight is not None:
                 painter.setOpacity(1.0)
                 self.flight.paint(painter, self._theme, self.hands_ms())

@@ -14,7 +14,7 @@ from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
 
-WIDTH, NARROW_WIDTH = 78, 64
+WIDTH, NARROW_WIDTH = 78, 62
 _SIGNS = {
     Verdict.ASKING: "clock",
     Verdict.ACCEPTED: "check",

@@ -115,7 +115,10 @@ class Composition:
     @property
     def tray(self) -> QPointF:
         """Where the gun of a loose cable lies on the floor."""
-        return QPointF(self.charger.center().x() + 0.10 * self.size.width(), self.floor_y + 0.62 * self.floor_height)
+        return QPointF(
+            self.charger.center().x() + (0.12 if self.narrow else 0.15) * self.size.width(),
+            self.floor_y + 0.62 * self.floor_height,
+        )
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,7 @@ from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
 
 HEIGHT = 86
+LEAST_WIDTH = 46
 MOST_CARDS, MOST_NARROW = 4, 3
 
 
@@ -29,7 +30,6 @@ class ActButton(QToolButton):
         self.setProperty("kind", "act")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setFixedHeight(62)
-        self.setMinimumWidth(60)
         self.setFont(theme.font("label"))
         self.set_act(theme, picture, words)
 
@@ -37,6 +37,7 @@ class ActButton(QToolButton):
         """Stand for another act."""
         self._picture = picture
         self.setText(words)
+        self.setMinimumWidth(max(LEAST_WIDTH, self.fontMetrics().horizontalAdvance(words) + 14))
         self.setAccessibleName(words)
         self.set_theme(theme)
 
@@ -74,8 +75,8 @@ class Dock(QWidget):
         self.new = ActButton(theme, "plus", text("dock.new"))
         self.operator_app = ActButton(theme, "phone", text("dock.operator_app"))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 8, 10, 8)
-        self._row.setSpacing(4)
+        self._row.setContentsMargins(12, 8, 8, 8)
+        self._row.setSpacing(2)
         self._table = QHBoxLayout()
         self._table.setSpacing(6)
         self._build()

@@ -26,7 +26,8 @@ class Shown:
     connector: int
     """Index of the connector whose car stands on the stage."""
     current_a: float
-    """Greatest phase current of that connector; moves the dots in the cable."""
+    """Greatest phase current of that connector in steps of 2 A, so that the meter's noise changes nothing; moves the
+    dots in the cable."""
     display: DisplayView | None
 
 
@@ -38,7 +39,7 @@ def shown_of(snapshot: DeviceSnapshot, connector_id: int) -> Shown:
         halos=tuple(connector.halo for connector in connectors),
         cables=tuple(_ends(connector) for connector in connectors),
         connector=index,
-        current_a=round(max(connectors[index].drawn_a), 1),
+        current_a=2.0 * round(max(connectors[index].drawn_a) / 2),
         display=snapshot.display,
     )
 

@@ -153,6 +153,13 @@ class StageView(QWidget):
     def _tap_first_card(self) -> None:
         self.tap_card(1)
 
+    def tap_held(self, card: Card) -> bool:
+        """Tap a card that lies on the table; return whether it does."""
+        button = next((button for button in self.dock.buttons if button.card == card), None)
+        if button is not None and self.isVisible():
+            self.tap(button)
+        return button is not None and self.isVisible()
+
     def tap(self, button: CardButton) -> None:
         """Let a card fly to the reader."""
         if self._held is not None:

@@ -28,8 +28,11 @@ from hmi_emulator.gui.theme import Theme
 from hmi_emulator.hmi import halo
 from hmi_emulator.vocabulary.visual import HaloColour, HaloPattern, Light, Motion
 
+Wash = tuple[tuple[Light, ...], ...]
+"""Light on the wall: for each lamp its colours, two while they cross-fade."""
 COMET_WASH = 0.55
 """A rotating light throws less on the wall."""
+_STEPS = 200
 _SOCKET_ART = QPointF(192, 312)
 """Centre of the socket in the drawing of the plug."""
 
@@ -70,35 +73,28 @@ class StagePicture:
 
     # ---- painting ----
 
-    def paint(self, painter: QPainter, now: int, wash: tuple[float, ...] | None = None) -> None:
-        """Paint the stage at an instant; `wash` are older levels of the light on the wall, where only a part is new."""
+    def paint(self, painter: QPainter, now: int, wash: Wash | None = None) -> None:
+        """Paint the stage at an instant; `wash` is an older light on the wall, where only a part is painted anew."""
         painter.setOpacity(1.0)
         painter.drawImage(0, 0, self._still)
         shown = self._shown
         if shown is None:
             return
-        levels = self.wash(now) if wash is None else wash
-        for index, pattern in enumerate(shown.halos):
-            self._paint_wash(painter, index, pattern, now, levels[index])
+        for index, lights in enumerate(self.wash(now) if wash is None else wash):
+            for light in lights:
+                self._ambient(index, light.colour).paint(painter, light.level)
         for index, pattern in enumerate(shown.halos):
             self._paint_lamp(painter, index, pattern, now)
         painter.setOpacity(1.0)
         self._paint_display(painter, shown, now)
         painter.drawImage(0, 0, self._cable_layer(shown))
-        if shown.current_a > 0 and self._energy_dots() is not None:
-            self._energy_dots().paint(painter, self._theme, speed_of(shown.current_a) * now / 1000)  # type: ignore[union-attr]
+        speed, dots = speed_of(shown.current_a), self._energy_dots()
+        if speed and dots is not None:
+            dots.paint(painter, self._theme, speed * now / 1000)
 
-    def wash(self, now: int) -> tuple[float, ...]:
-        """Return the level of the light on the wall of each lamp at an instant."""
-        return tuple(halo.level_at(pattern, now) for pattern in (self._shown.halos if self._shown else ()))
-
-    def _paint_wash(self, painter: QPainter, index: int, pattern: HaloPattern, now: int, level: float) -> None:
-        turning = COMET_WASH if pattern.motion in {Motion.COMET, Motion.TWO_COMETS} else 1.0
-        for light in _lights(pattern, now, level * turning):
-            if light.colour is HaloColour.OFF or light.level <= 0:
-                continue
-            sprite = self._ambient(index, light.colour)
-            sprite.paint(painter, min(1.0, light.level))
+    def wash(self, now: int) -> Wash:
+        """Return the light of each lamp on the wall at an instant, in steps too small to see."""
+        return tuple(_on_wall(pattern, now) for pattern in (self._shown.halos if self._shown else ()))
 
     def _paint_lamp(self, painter: QPainter, index: int, pattern: HaloPattern, now: int) -> None:
         lamp = self.scene.front.lamps[index]
@@ -205,6 +201,13 @@ class StagePicture:
         return region
 
 
+def _wash_of(pattern: HaloPattern, now: int) -> tuple[Light, ...]:
+    turning = COMET_WASH if pattern.motion in {Motion.COMET, Motion.TWO_COMETS} else 1.0
+    lights = _lights(pattern, now, halo.level_at(pattern, now) * turning)
+    # In steps of a hundredth: what no eye sees need not be painted.
+    return tuple(Light(light.colour, round(light.level, 2)) for light in lights)
+
+
 def _lights(pattern: HaloPattern, now: int, level: float) -> list[Light]:
     """Return what is lit, the old light first while it fades."""
     fade = halo.fade_at(pattern, now)
@@ -212,6 +215,13 @@ def _lights(pattern: HaloPattern, now: int, level: float) -> list[Light]:
     if pattern.before is None or fade >= 1:
         return [new]
     return [Light(pattern.before.colour, pattern.before.level * (1 - fade)), new]
+
+
+def _on_wall(pattern: HaloPattern, now: int) -> tuple[Light, ...]:
+    turning = COMET_WASH if pattern.motion in {Motion.COMET, Motion.TWO_COMETS} else 1.0
+    lights = _lights(pattern, now, halo.level_at(pattern, now) * turning)
+    stepped = (Light(light.colour, min(1.0, round(light.level * _STEPS) / _STEPS)) for light in lights)
+    return tuple(light for light in stepped if light.level > 0 and light.colour is not HaloColour.OFF)
 
 
 def _paint_plug(painter: QPainter, scene: Composition, socket: Socket) -> None:
