@@ -15,7 +15,17 @@ from importlib import import_module
 from tests.benchmarks.processes import ROOT
 from tests.benchmarks.row import Row
 
-GROUPS = ("boot", "remote_start", "tap", "fleet", "virtual_day", "message_log")
+GROUPS = (
+    "window_start",
+    "wire_under_paint",
+    "window_cost",
+    "tap",
+    "virtual_day",
+    "message_log",
+    "boot",
+    "remote_start",
+    "fleet",
+)
 RESULT = ROOT / "build" / "bench.json"
 GROUP_WITHIN_S = 120
 

@@ -10,8 +10,11 @@ from random import Random
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 METER_WH = 1_000
+_MEASURANDS = ("Current.Import", "Voltage", "Power.Active.Import")
+_ALWAYS = {"context": "Sample.Periodic", "format": "Raw", "location": "Outlet"}
 _TIME = "2026-11-24T14:00:00.000Z"
 
 
@@ -21,8 +24,8 @@ class BareClient:
     def __init__(self, link: ClientConnection, interval_s: float) -> None:
         self._link, self._interval_s = link, interval_s
         self._ids = itertools.count(1)
-        self._answers: dict[str, asyncio.Future[dict[str, Any]]] = {}
-        self._noise = Random(1)  # noqa: S311 - values of a meter
+        self._answers: dict[str, asyncio.Future[Any]] = {}
+        self._noise = Random(1)
         self._transaction = 0
 
     async def call(self, action: str, **payload: Any) -> dict[str, Any]:
@@ -30,7 +33,8 @@ class BareClient:
         message_id = str(next(self._ids))
         answer = self._answers[message_id] = asyncio.get_running_loop().create_future()
         await self._link.send(json.dumps([2, message_id, action, payload]))
-        return await answer
+        result: dict[str, Any] = await answer
+        return result
 
     async def run(self) -> None:
         """Live until the link closes."""
@@ -56,9 +60,7 @@ class BareClient:
         await self.call("StatusNotification", connectorId=number, errorCode="NoError", status=status, timestamp=_TIME)
 
     async def _charge(self, id_tag: str) -> None:
-        started = await self.call(
-            "StartTransaction", connectorId=1, idTag=id_tag, meterStart=METER_WH, timestamp=_TIME
-        )
+        started = await self.call("StartTransaction", connectorId=1, idTag=id_tag, meterStart=METER_WH, timestamp=_TIME)
         self._transaction = started["transactionId"]
         await self._status("Charging")
         while self._transaction and self._interval_s:
@@ -66,14 +68,14 @@ class BareClient:
             await self._meter_values()
 
     async def _meter_values(self) -> None:
-        register = {"value": str(METER_WH), "measurand": "Energy.Active.Import.Register", "unit": "Wh"}
-        sampled = [register, *(self._sampled(phase) for phase in ("L1", "L2", "L3"))]
+        sampled = [self._sampled(measurand, phase) for measurand in _MEASURANDS for phase in ("L1", "L2", "L3")]
+        sampled.append({"value": str(METER_WH), **_ALWAYS, "measurand": "Energy.Active.Import.Register", "unit": "Wh"})
         meter_value = [{"timestamp": _TIME, "sampledValue": sampled}]
         await self.call("MeterValues", connectorId=1, transactionId=self._transaction, meterValue=meter_value)
 
-    def _sampled(self, phase: str) -> dict[str, str]:
-        value = f"{self._noise.gauss(16, 0.05):.2f}"
-        return {"value": value, "measurand": "Current.Import", "phase": phase, "unit": "A"}
+    def _sampled(self, measurand: str, phase: str) -> dict[str, str]:
+        value = f"{self._noise.gauss(16, 0.05):.1f}"
+        return {"value": value, **_ALWAYS, "measurand": measurand, "phase": phase, "unit": "A"}
 
     async def _end(self) -> None:
         ended, self._transaction = self._transaction, 0
@@ -83,7 +85,11 @@ class BareClient:
 
 async def _one(url: str, identity: str, interval_s: float) -> None:
     async with connect(
-        f"{url}/{identity}", subprotocols=["ocpp1.6"], compression=None, proxy=None, ping_interval=None  # type: ignore[list-item]
+        f"{url}/{identity}",
+        subprotocols=[Subprotocol("ocpp1.6")],
+        compression=None,
+        proxy=None,
+        ping_interval=None,
     ) as link:
         await BareClient(link, interval_s).run()
 

@@ -60,6 +60,16 @@ def measure() -> list[Row]:
         at_most(f"CPU for one MeterValues, {MANY} charge points in transactions", ours / bare, "x bare client", 1.6),
         told("  ours, the seconds of its car and meter in it", ours, "ms"),
         told("  bare client", bare, "ms"),
-        at_most("headless charge points in one process: each beyond the first", (more[2] - few[2]) / (MORE - FEW), "MiB", 0.12),
-        at_most(f"CPU of {FLEET} charging at a {LONG_S} s meter interval, of one core", FLEET * a_minute / LONG_S * 100, "%", 100),
+        at_most(
+            "headless charge points in one process: each beyond the first",
+            (more[2] - few[2]) / (MORE - FEW),
+            "MiB",
+            0.12,
+        ),
+        at_most(
+            f"CPU of {FLEET} charging at a {LONG_S} s meter interval, of one core",
+            FLEET * a_minute / LONG_S * 100,
+            "%",
+            100,
+        ),
     ]

@@ -40,9 +40,7 @@ async def main(url: str, file: Path, count: int, interval_s: int) -> None:
             name = f"CP{number}"
             connection = Connection(enabled=True, url=url, identity=name)
             state = machine.power_off_state(replace(settings, connection=connection, seed=number))
-            driver: Driver[DeviceState] = Driver(
-                MACHINE, state, clock=clock, memory=SqliteMemory(file, name), log=log
-            )
+            driver: Driver[DeviceState] = Driver(MACHINE, state, clock=clock, memory=SqliteMemory(file, name), log=log)
             driver.use_link(WebsocketLink(driver.post))
             driver.subscribe(partial(_plug, driver))
             driver.post(ev.PowerOn())

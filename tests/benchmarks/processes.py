@@ -40,7 +40,7 @@ def lines(process: subprocess.Popen[str], count: int = 1) -> list[str]:
         raise RuntimeError("the output of the process is not read")
     found = [process.stdout.readline() for _ in range(count)]
     if not all(found):
-        raise RuntimeError(f"{process.args} ended early")
+        raise RuntimeError(f"{process.args!r} ended early")
     return found
 
 

@@ -17,7 +17,7 @@ WARM_UPS = 20
 
 async def _taps() -> list[float]:
     async with listening(token="Invalid") as referee:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder:  # noqa: SIM117 - one line would be too long
             with started("our_client", referee.url, folder, str(TAPS), "empty", stdin=subprocess.PIPE) as process:
                 await referee.until("StatusNotification", 2)
                 await asyncio.sleep(0.3)
