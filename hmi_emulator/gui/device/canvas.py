@@ -140,8 +140,7 @@ class StageCanvas(QWidget):
             self._timer.stop()
             return
         now = self._now()
-        old_wash = self.picture.wash(now) != self._wash
-        if self._spring is not None or self.flight is not None or old_wash or not self.picture.moving(now).isEmpty():
+        if self._moves(now):
             if self._timer.interval() != FRAME_MS or not self._timer.isActive():
                 self._timer.start(FRAME_MS)
             return

@@ -201,13 +201,6 @@ class StagePicture:
         return region
 
 
-def _wash_of(pattern: HaloPattern, now: int) -> tuple[Light, ...]:
-    turning = COMET_WASH if pattern.motion in {Motion.COMET, Motion.TWO_COMETS} else 1.0
-    lights = _lights(pattern, now, halo.level_at(pattern, now) * turning)
-    # In steps of a hundredth: what no eye sees need not be painted.
-    return tuple(Light(light.colour, round(light.level, 2)) for light in lights)
-
-
 def _lights(pattern: HaloPattern, now: int, level: float) -> list[Light]:
     """Return what is lit, the old light first while it fades."""
     fade = halo.fade_at(pattern, now)
