@@ -241,6 +241,11 @@ def _saved_first(effects: list[Effect]) -> tuple[Effect, ...]:
     return (Save(tuple(rows.values())), *others) if rows else others
 
 
+def watches_meter(state: ChargePointState) -> bool:
+    """Return whether the next watt-hour may end something (MaxEnergyOnInvalidId)."""
+    return any(running.invalid for running in state.transactions.running.values())
+
+
 def offers(state: ChargePointState, here: Here) -> tuple[Offer, ...]:
     """Return what the hardware may do at each connector."""
     return tuple(smart_charging.offer(state, number, here) for number in state.connector_ids)

@@ -8,7 +8,7 @@ messages when they are sent, never guessed.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Log, Row, Save, Severity
@@ -184,7 +184,7 @@ def _without(outbox: Outbox, item: Item) -> tuple[Item, ...]:
 
 
 def _row(item: Item) -> Row:
-    kept = {name: value for name, value in asdict(item).items() if name != "order"}
+    kept = {name: getattr(item, name) for name in ("seq", "transaction", "action", "payload", "attempts")}
     return Row("outbox", f"{item.seq:012d}", json.dumps(kept, separators=(",", ":"), ensure_ascii=False))
 
 

@@ -76,10 +76,9 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
     """Send the boot or the heartbeat that is due."""
     registration, outputs = state.registration, list[CallWanted]()
     if registration.boot_at is not None and here.now >= registration.boot_at:
-        registration = replace(registration, boot_at=None)
+        state = _with(state, boot_at=None)
         if state.link.phase is Phase.OPEN:
             outputs.append(CallWanted(boot_notification(state)))
-    state = replace(state, registration=registration)
     if registration.heartbeat_at is not None and here.now >= registration.heartbeat_at:
         outputs.append(CallWanted(Heartbeat()))
         state = replace(state, registration=_beating(state, here))

@@ -239,6 +239,12 @@ def _unloaded_mv(connector: Connector, now: int) -> Millivolts:
 # ---- what it tells ----------------------------------------------------------------------------------------
 
 
+def outward(connector: Connector) -> tuple[object, ...]:
+    """Return what a charge point must hear of when it changes; the meter's reading is not in it."""
+    car = connector.car
+    return connector.cable, _pilot_of(connector), connector.offered_ma, car.model.key, car.asks, connector.locked
+
+
 def facts_of(connector: Connector, now: int) -> ConnectorFacts:
     """Return what the hardware knows at `now`, which must not be beyond the connector's deadline."""
     pilot = _pilot_of(connector)

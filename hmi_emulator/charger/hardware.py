@@ -171,6 +171,16 @@ def facts(hardware: Hardware, now: int) -> tuple[ConnectorFacts, ...]:
     return tuple(one.facts_of(found, now) for found in hardware.connectors)
 
 
+def outward(hardware: Hardware) -> tuple[tuple[object, ...], ...]:
+    """Return what a charge point must hear of when it changes, of each connector."""
+    return tuple(one.outward(found) for found in hardware.connectors)
+
+
+def around(hardware: Hardware) -> tuple[tuple[object, ...], ...]:
+    """Return where cable and vehicle of each connector are, and whether the vehicle asks."""
+    return tuple((found.cable, found.car.model.key, found.car.asks) for found in hardware.connectors)
+
+
 def remember(hardware: Hardware, now: int) -> tuple[RememberedConnector, ...]:
     """Return what must outlive the program, as it is at `now`."""
     settled = (one.settled(found, now) for found in time_passed(hardware, now).connectors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from hmi_emulator.charger.battery import Battery
 from hmi_emulator.charger.cable import Cable
@@ -47,7 +47,7 @@ class RememberedConnector:
 
     def to_json(self) -> str:
         """Return it as one JSON object."""
-        return json.dumps(asdict(self), separators=(",", ":"))
+        return json.dumps({key: getattr(self, key) for key in _TYPES}, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> RememberedConnector:

@@ -28,6 +28,7 @@ from hmi_emulator.vocabulary.errors import EmulatorBug
 
 if TYPE_CHECKING:
     from hmi_emulator.charger.facts import ConnectorFacts
+    from hmi_emulator.charger.hardware import Hardware
     from hmi_emulator.device.settings import DeviceSettings
 
 __all__ = ["advance", "next_deadline", "power_off_state", "snapshot"]
@@ -52,25 +53,46 @@ def power_off_state(settings: DeviceSettings) -> DeviceState:
 
 def next_deadline(state: DeviceState) -> int | None:
     """Return the first instant at which the device wants to be told the time, None when nothing is due."""
-    wanted = [hardware.next_deadline(state.hardware), flow.next_deadline(state.hmi)]
-    if state.chargepoint is not None:
-        wanted.append(engine.next_deadline(state.chargepoint, state.now))
-    if state.booting is not None:
-        wanted.append(state.booting.done_at)
-    if state.reading is not None:
-        wanted.append(state.reading.done_at)
-    return min((at for at in wanted if at is not None), default=None)
+    return _earliest(hardware.next_deadline(state.hardware), state.wake_at)
 
 
 def advance(state: DeviceState, event: ev.Event, now: int) -> tuple[DeviceState, tuple[Effect, ...]]:
     """React to one event at the instant `now`, which never runs backwards."""
-    before = hardware.facts(state.hardware, now)
-    turn = Turn(replace(state, now=now, hardware=hardware.time_passed(state.hardware, now)), now)
+    moved = hardware.time_passed(state.hardware, now)
+    if isinstance(event, ev.TimePassed) and _concerns_nobody(state, moved, now):
+        return replace(state, now=now, hardware=moved), ()
+    turn = Turn(replace(state, now=now, hardware=moved), now)
     _take(turn, event)
-    facts = _agree(turn, before)
-    turn.state = replace(turn.state, hmi=flow.shown(turn.state.hmi, hmi_facts(turn.state, facts, now), now))
-    _remember_world(turn, before, facts)
+    facts = _agree(turn, state.hardware)
+    shown = flow.shown(turn.state.hmi, hmi_facts(turn.state, facts, now), now)
+    turn.state = replace(turn.state, hmi=shown, wake_at=_wake_at(turn.state, shown))
+    _remember_world(turn, state.hardware)
     return turn.state, tuple(turn.effects)
+
+
+def _concerns_nobody(state: DeviceState, moved: Hardware, now: int) -> bool:
+    """Return whether only the meter went on, which no screen shows and nobody waits for: most of a charging night."""
+    point = state.chargepoint
+    return (
+        point is not None
+        and not _due(state.wake_at, now)
+        and not state.settings.model.has_display
+        and not engine.watches_meter(point)
+        and hardware.outward(moved) == hardware.outward(state.hardware)
+    )
+
+
+def _wake_at(state: DeviceState, hmi: flow.HmiState) -> int | None:
+    return _earliest(
+        flow.next_deadline(hmi),
+        engine.next_deadline(state.chargepoint, state.now) if state.chargepoint else None,
+        state.booting.done_at if state.booting else None,
+        state.reading.done_at if state.reading else None,
+    )
+
+
+def _earliest(*wanted: int | None) -> int | None:
+    return min((at for at in wanted if at is not None), default=None)
 
 
 # ---- what an event means -----------------------------------------------------------------------------------
@@ -111,7 +133,7 @@ def _time_passed(turn: Turn) -> None:
     booting, point = state.booting, state.chargepoint
     if booting is not None and _due(booting.done_at, now):
         power.boot(turn, booting)
-    elif point is not None and _due(engine.next_deadline(point, state.now - 1), now):
+    elif point is not None and _due(state.wake_at, now):
         turn.inputs.append(notices.TimeCame())
 
 
@@ -122,33 +144,38 @@ def _due(deadline: int | None, now: int) -> bool:
 # ---- hardware and charge point agree -----------------------------------------------------------------------
 
 
-def _agree(turn: Turn, before: tuple[ConnectorFacts, ...]) -> tuple[ConnectorFacts, ...]:
+def _agree(turn: Turn, before: Hardware) -> tuple[ConnectorFacts, ...]:
     """Let charge point and hardware answer each other until neither has anything new to say."""
-    known = tuple(_signature(one) for one in before)
+    known = hardware.outward(before)
     for _ in range(MOST_ROUNDS):
         facts = hardware.facts(turn.state.hardware, turn.now)
-        seen = tuple(_signature(one) for one in facts)
         if turn.state.chargepoint is None:
             turn.inputs.clear()
             return facts
+        seen = hardware.outward(turn.state.hardware)
         if seen != known:
             turn.inputs.append(notices.HardwareChanged())
             known = seen
-        if not turn.inputs and not _offer(turn, facts):
+        here, at = Here(turn.now, facts), turn.state.hardware
+        _tell(turn, here)
+        if turn.state.hardware is at and not turn.inputs and not _offer(turn, here):
             return facts
-        for notice in turn.inputs[:]:
-            del turn.inputs[0]
-            if not _told(turn, notice):
-                break
     raise EmulatorBug("charge point and hardware answer each other without end")
 
 
-def _told(turn: Turn, notice: notices.Notice | link_events.LinkEvent) -> bool:
-    """Let the charge point react; return False when it restarts, and forgets the rest."""
+def _tell(turn: Turn, here: Here) -> None:
+    """Tell the charge point what there is to tell, as long as the hardware stays as it was."""
+    for notice in turn.inputs[:]:
+        del turn.inputs[0]
+        if not _told(turn, notice, here):
+            return
+
+
+def _told(turn: Turn, notice: notices.Notice | link_events.LinkEvent, here: Here) -> bool:
+    """Let the charge point react; return False when it moved the hardware, or restarts and forgets the rest."""
     point = turn.state.chargepoint
     if point is None:
         return False
-    here = Here(turn.now, hardware.facts(turn.state.hardware, turn.now))
     made = engine.advance(point, notice, here)
     turn.effects.extend(made.effects)
     turn.state = replace(turn.state, chargepoint=made.state, attempts=max(turn.state.attempts, made.state.link.attempt))
@@ -159,15 +186,15 @@ def _told(turn: Turn, notice: notices.Notice | link_events.LinkEvent) -> bool:
             return False
         freed = hardware.unlock(turn.state.hardware, command.connector_id, turn.now)
         turn.state = replace(turn.state, hardware=freed)
-    return True
+    return not made.commands
 
 
-def _offer(turn: Turn, facts: tuple[ConnectorFacts, ...]) -> bool:
+def _offer(turn: Turn, here: Here) -> bool:
     """Give the hardware what the charge point allows now; return whether that was new."""
     point, moved = turn.state.chargepoint, turn.state.hardware
     if point is None:
-        return False
-    for number, offer in enumerate(engine.offers(point, Here(turn.now, facts)), start=1):
+        return True
+    for number, offer in enumerate(engine.offers(point, here), start=1):
         moved = hardware.offered(moved, number, offer, turn.now)
     if moved is turn.state.hardware:
         return False
@@ -175,29 +202,12 @@ def _offer(turn: Turn, facts: tuple[ConnectorFacts, ...]) -> bool:
     return True
 
 
-def _signature(facts: ConnectorFacts) -> tuple[object, ...]:
-    """Return what the charge point must be told about when it changes."""
-    return (
-        facts.cable_in_charger,
-        facts.cable_in_vehicle,
-        facts.pilot,
-        facts.offered_a,
-        facts.drawing,
-        facts.asks,
-        facts.locked,
-    )
-
-
-def _remember_world(turn: Turn, before: tuple[ConnectorFacts, ...], after: tuple[ConnectorFacts, ...]) -> None:
+def _remember_world(turn: Turn, before: Hardware) -> None:
     """Keep meter, cable and car whenever they moved, and with every reading that is kept or told.
 
     The rows join the turn's first Save, so that no frame tells a reading that a power cut could take back.
     """
-    moved = any(
-        (old.cable_in_charger, old.cable_in_vehicle, old.vehicle, old.asks)
-        != (new.cable_in_charger, new.cable_in_vehicle, new.vehicle, new.asks)
-        for old, new in zip(before, after, strict=True)
-    )
+    moved = hardware.around(turn.state.hardware) != hardware.around(before)
     rows = [row for effect in turn.effects if isinstance(effect, Save) for row in effect.rows]
     if not turn.state.restored or not (moved or any(row.section in {"outbox", "transaction"} for row in rows)):
         return _save_first(turn, rows)

@@ -52,3 +52,5 @@ class DeviceState:
     """Of connecting, over all boots: an old attempt's news are known by their number."""
     network_up: bool = True
     storage_problem: str = ""
+    wake_at: int | None = None
+    """Earliest deadline of everything but the hardware, as it was when any of it last changed."""
