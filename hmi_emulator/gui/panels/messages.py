@@ -226,11 +226,14 @@ class MessagesPanel(QWidget):
         self.count_changed.emit(self._log.count(LogQuery()))
 
     def _tell_choice_again(self) -> None:
-        """The chosen row may have got its answer."""
+        """The chosen row may have got its answer, or be gone with the log of another charger."""
         row = None if self._chosen is None else self._log.row(self._chosen.seq)
-        if row is not None and row != self._chosen:
-            self._chosen = row
-            self.row_chosen.emit(row)
+        if self._chosen is None or row == self._chosen:
+            return
+        if row is not None and (row.utc_ms, row.message_id) != (self._chosen.utc_ms, self._chosen.message_id):
+            row = None
+        self._chosen = row
+        self.row_chosen.emit(row)
 
     def _row_changed(self, current: QModelIndex) -> None:
         row = self._model.row_at(current.row()) if current.isValid() else None

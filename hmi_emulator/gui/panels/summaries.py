@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from hmi_emulator.gui.panels.frames import Exchange, Json, exchange_of, parsed
 from hmi_emulator.gui.panels.numbers import decimal, shortest, whole
@@ -24,6 +25,9 @@ STATUS_COLOURS: Mapping[str, HaloColour] = {
     "Faulted": HaloColour.RED,
 }
 """Colour of the dot before a reported status. On the wire only the status is known, not what the ring shows."""
+
+
+KEPT_BACK = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,12 @@ def summary_of(row: LogRow) -> Summary:
 
 
 def _sentence(row: LogRow) -> str:
+    """Return an act or note in words; a value that the log keeps back, such as a digit of a PIN, is a dot."""
     values = parsed(row.text)
     known: dict[str, object] = dict(values) if isinstance(values, dict) else {}
     known.pop("language", None)  # means something else to `text`
-    try:
-        return text(row.action, language=None, **known)
-    except (KeyError, IndexError, ValueError):
-        return text(row.action)
+    wanted = {name for _, name, _, _ in Formatter().parse(text(row.action)) if name}
+    return text(row.action, language=None, **dict.fromkeys(wanted, KEPT_BACK) | known)
 
 
 def _dot(action: str, exchange: Exchange) -> HaloColour | None:

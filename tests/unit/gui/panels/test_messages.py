@@ -113,6 +113,20 @@ def test_a_chosen_row_is_told_again_when_its_answer_comes(qtbot: QtBot) -> None:
     assert lines(panel) == ["Heartbeat 14:32:08Z"]
 
 
+def test_a_chosen_row_is_let_go_with_the_log_of_another_charger(qtbot: QtBot) -> None:
+    log = session()
+    panel = shown(qtbot, log)
+    panel.choose(2)
+    told: list[object] = []
+    panel.row_chosen.connect(told.append)
+    log.rows[:] = []
+    log.add(status(900_000, "Available"))
+    log.add(status(900_001, "Available"))
+    panel.refresh()
+    assert told == [None]
+    assert lines(panel) == ["StatusNotification Available"] * 2
+
+
 def test_a_narrow_list_gives_up_the_round_trip_and_then_the_milliseconds(qtbot: QtBot) -> None:
     panel = shown(qtbot, session(), size=(430, 400))
     qtbot.waitUntil(lambda: panel.table.isColumnHidden(Column.ROUND_TRIP))

@@ -114,7 +114,7 @@ def test_nothing_that_a_peer_sends_can_stop_a_line(text: str) -> None:
 
 def test_an_act_without_its_values_still_shows() -> None:
     row = replace(act(0, "act.card_held"), text="nonsense", direction=Direction.NOTE)
-    assert "{uid}" in summary_of(row).head
+    assert summary_of(row).head == "Card • tapped"
 
 
 def test_numbers_have_narrow_spaces_and_instants_milliseconds() -> None:
