@@ -275,7 +275,7 @@ def hardware_changed(state: ChargePointState, _notice: HardwareChanged, here: He
     """Grant a plugged car by itself where no token is needed."""
     if required(state):
         return state, ()
-    tag = state.configuration.text("AuthDisabledIdTag") or "NoAuthorization"
+    tag = state.configuration.word("AuthDisabledIdTag") or "NoAuthorization"
     outputs: Outputs = tuple(
         TokenGranted(number, tag)
         for number in state.connector_ids

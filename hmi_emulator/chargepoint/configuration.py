@@ -117,7 +117,7 @@ class Configuration:
 
     values: Mapping[str, str]
 
-    def text(self, name: str) -> str:
+    def word(self, name: str) -> str:
         """Return the value as it is told."""
         return self.values[name]
 
