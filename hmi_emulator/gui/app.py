@@ -100,6 +100,7 @@ class Front(QObject):
         self.window.painted.connect(self.backstage.start)
         self.window.model_chosen.connect(self._change_model)
         self.window.theme_requested.connect(self._change_light)
+        self.window.language_chosen.connect(lambda code: preferences.keep(language=code))
         self.backstage.failed.connect(self._fail)
         self.backstage.stopped_by_bug.connect(self.window.tell_stopped)
 
@@ -130,7 +131,7 @@ class Backstage(QObject):
 
     def __init__(self, model: ChargerModel, wishes: Wishes) -> None:
         super().__init__()
-        self._model, self._wishes = model, wishes
+        self._model, self._wishes, self._first = model, wishes, model.key
         self._station: Station | None = None
         self._work: Thread | None = None
         self._report = ""
@@ -160,14 +161,20 @@ class Backstage(QObject):
             before.join()
         if old is not None:
             old.stop()
-        wishes = self._wishes
         try:
-            station = Station(model, connection=wishes.connection, state_dir=wishes.state_dir, on_bug=self._bug)
+            station = Station(
+                model, connection=self._wishes.connection, state_dir=self._folder(model), on_bug=self._bug
+            )
             handle = station.start()
         except OperatorError as problem:
             self.failed.emit(str(problem))
             return
         self._ready.emit((station, handle))
+
+    def _folder(self, model: str) -> Path | None:
+        """Return the folder asked for; another model than the first has its own inside it."""
+        folder = self._wishes.state_dir
+        return folder if folder is None or model == self._first else folder / model
 
     def _attach(self, made: tuple[Station, object]) -> None:
         station, handle = made
