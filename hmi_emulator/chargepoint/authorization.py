@@ -241,8 +241,6 @@ def _granted(state: ChargePointState, asked: Judging, parent: str | None, here: 
 
 def granted(state: ChargePointState, notice: TokenGranted, here: Here) -> Step:
     """Keep the connector for the token until it is plugged in, ConnectionTimeOut at the longest (0: for ever)."""
-    if not startable(state, notice.connector_id):  # taken in the meantime
-        return state, ()
     wait_ms = state.configuration.number("ConnectionTimeOut") * 1000
     grant = Grant(
         connector_id=notice.connector_id,

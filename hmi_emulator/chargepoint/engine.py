@@ -1,8 +1,8 @@
 """The charge point as a whole: which part listens to what, and the turn that an event makes.
 
 `ROUTES` is the map of the engine. Notices are handled first in first out until none is left; then the statuses are
-derived anew, and the next call leaves. All rows of a turn are saved together, before the first
-frame: a power cut finds either the whole turn in the memory or nothing of it.
+derived anew, and the next call leaves. The machine saves all rows of a turn together, before its first frame: a power
+cut finds either the whole turn in the memory or nothing of it.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def _run(state: ChargePointState, begin: Iterable[Output | LinkEvent], here: Her
         if not pending:
             state, sent = rpc.dispatch(state, here)
             effects += sent
-            return Turn(state, _saved_first(effects), tuple(commands))
+            return Turn(state, tuple(effects), tuple(commands))
     raise EmulatorBug("the parts of the charge point answer each other without end")
 
 
@@ -232,13 +232,6 @@ def _settled(state: ChargePointState, here: Here) -> Step:
     """Derive the statuses from what everybody now knows; what was so in between is no fact to tell."""
     state, reports = connectors.derived(state, here)
     return (state, reports) if reports else maintenance.settled(state, here)
-
-
-def _saved_first(effects: list[Effect]) -> tuple[Effect, ...]:
-    """Join all rows of the turn into one Save before everything else."""
-    rows = {(row.section, row.key): row for effect in effects if isinstance(effect, Save) for row in effect.rows}
-    others = tuple(effect for effect in effects if not isinstance(effect, Save))
-    return (Save(tuple(rows.values())), *others) if rows else others
 
 
 def watches_meter(state: ChargePointState) -> bool:

@@ -352,3 +352,19 @@ def test_the_network_goes_without_a_word() -> None:
     bench.feed(ev.NetworkUp())
     bench.pass_time(1)
     assert told(bench) == [("StopTransaction", None), ("StatusNotification", "Finishing")]
+
+
+def test_calls_leave_in_the_order_of_their_causes() -> None:
+    bench = idle()
+    bench.answers = False
+    bench.ask("TriggerMessage", requestedMessage="Heartbeat")
+    bench.plug()
+    bench.ask("RemoteStartTransaction", idTag="R", connectorId=1)
+    bench.answers = True
+    bench.answer()
+    assert told(bench) == [
+        ("Heartbeat", None),
+        ("StatusNotification", "Preparing"),
+        ("StartTransaction", None),
+        ("StatusNotification", "SuspendedEV"),
+    ]

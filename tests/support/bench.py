@@ -95,6 +95,8 @@ class Bench:
         self.logs: list[Log] = []
         self.attempt = 0
         self.reachable = True
+        self.failure = LinkFailure.REFUSED
+        """Why it cannot be reached, while it cannot."""
         self.answers = answers
         """Answer every CALL by itself, as a friendly central system would."""
         self.refuses: frozenset[str] = frozenset()
@@ -160,7 +162,7 @@ class Bench:
                     return [LinkFailed(attempt, LinkFailure.NO_NETWORK)]
                 if self.reachable:
                     return [LinkOpened(attempt)]
-                return [LinkFailed(attempt, LinkFailure.REFUSED)]
+                return [LinkFailed(attempt, self.failure)]
             case CloseLink(attempt):
                 self._link_lost()
                 return [LinkClosed(attempt, 1000)]

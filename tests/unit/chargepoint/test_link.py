@@ -1,0 +1,55 @@
+"""News that come too late, or of a link that is not meant, change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmi_emulator.chargepoint.link_events import LinkClosed, LinkFailed, LinkFailure, LinkOpened
+from hmi_emulator.device import events as ev
+from tests.support.bench import Bench, settings
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        LinkOpened(1),
+        LinkOpened(7),
+        LinkFailed(1, LinkFailure.TLS),
+        LinkClosed(0, 1000),
+        LinkFailed(9, LinkFailure.HTTP),
+    ],
+)
+def test_an_open_link_stays_as_it_is(news: ev.Event) -> None:
+    bench = Bench().power_on()
+    before = bench.view.link
+    bench.feed(news)
+    assert bench.view.link == before
+
+
+@pytest.mark.parametrize(
+    ("reason", "times", "shown"),
+    [
+        (LinkFailure.REFUSED, 1, "failed"),
+        (LinkFailure.TIMEOUT, 4, "connecting"),
+        (LinkFailure.TIMEOUT, 5, "failed"),
+    ],
+)
+def test_what_no_waiting_mends_counts_as_failed_at_once(reason: LinkFailure, times: int, shown: str) -> None:
+    bench = Bench()
+    bench.reachable = False
+    bench.failure = reason
+    bench.power_on()
+    for _ in range(times - 1):
+        bench.feed(ev.TryNow())
+    assert bench.view.link.state == shown
+    assert bench.view.link.failure == reason
+
+
+def test_without_ocpp_the_network_means_nothing() -> None:
+    bench = Bench(settings()).power_on()
+    bench.feed(ev.OcppSettingsSaved(enabled=False, url="", identity="", password=""))
+    bench.pass_time(10)
+    before = len(bench.effects)
+    for event in (ev.NetworkDown(), ev.NetworkUp(), ev.TryNow()):
+        bench.feed(event)
+    assert len(bench.effects) == before
