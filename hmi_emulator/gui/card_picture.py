@@ -9,6 +9,9 @@ from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.theme import Theme, faded
 
 _WIDTH, _HEIGHT = 112.0, 70.7
+_SMALL = 90.0
+"""Below this width the bytes could not be read: a tooltip tells them, and the name keeps a size that can be read."""
+_LEAST_PX = 11
 _WAVES = ((-8, 8), (-2, 14), (4, 20))
 """Where each wave stands, and its radius."""
 
@@ -25,8 +28,12 @@ def paint_card(painter: QPainter, rect: QRectF, card: Card, theme: Theme) -> Non
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(faded(ink, 0.16))
     painter.drawRoundedRect(QRectF(9, 12, 16.8, 14.1), 2.2, 2.2)
-    _write(painter, 49.5, card.name, _sized(theme.font("label", 600), 12), ink)
-    _write(painter, 61.5, card.spaced_uid, _sized(theme.font("code"), 7), faded(ink, 0.72))
+    if rect.width() < _SMALL:
+        least = round(_LEAST_PX * _WIDTH / rect.width())
+        _write(painter, 60.0, card.name, _sized(theme.font("label", 600), least), ink)
+    else:
+        _write(painter, 49.5, card.name, _sized(theme.font("label", 600), 12), ink)
+        _write(painter, 61.5, card.spaced_uid, _sized(theme.font("code"), 7), faded(ink, 0.72))
     painter.restore()
 
 

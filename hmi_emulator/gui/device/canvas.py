@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from hmi_emulator.gui.device import screens
 from hmi_emulator.gui.device.cable import SPRING_MS, Cable, in_hand, spring
 from hmi_emulator.gui.device.cabling import main_cable, start_of
 from hmi_emulator.gui.device.card_flight import Flight
+from hmi_emulator.gui.device.glass import paint_corners
 from hmi_emulator.gui.device.shown import Shown
 from hmi_emulator.gui.device.stage_picture import StagePicture, Wash
 from hmi_emulator.gui.theme import Theme
@@ -33,7 +34,7 @@ class StageCanvas(QWidget):
 
     def __init__(self, theme: Theme, model: ChargerModel, now: Callable[[], int], parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._model, self._now = theme, model, now
+        self._theme, self._frame_theme, self._model, self._now = theme, theme, model, now
         self._shown: Shown | None = None
         self._picture: StagePicture | None = None
         self._wash: Wash = ()
@@ -60,6 +61,11 @@ class StageCanvas(QWidget):
             if self._shown is not None:
                 self._picture.show(self._shown)
         return self._picture
+
+    @property
+    def light(self) -> Theme:
+        """The theme whose light of day is painted."""
+        return self._theme
 
     def hands_ms(self) -> int:
         """Return the clock of gestures: real time, whatever the charger's runs at."""
@@ -90,7 +96,12 @@ class StageCanvas(QWidget):
         self._compose()
 
     def set_theme(self, theme: Theme) -> None:
-        """Show another light of day."""
+        """Show the light of day of a theme, in a window of that theme."""
+        self._frame_theme = theme
+        self.set_light(theme)
+
+    def set_light(self, theme: Theme) -> None:
+        """Show night or day, whatever the window's theme is."""
         self._theme = theme
         self._compose()
 
@@ -193,8 +204,11 @@ class StageCanvas(QWidget):
         with QPainter(self) as painter:
             painter.setClipRegion(event.region())
             self.picture.paint(painter, now, self._wash)
+            painter.setOpacity(1.0)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if event.rect().top() < self._theme.radius("panel"):
+                paint_corners(painter, QRectF(self.rect()), self._frame_theme, top=True)
             if self.flight is not None:
-                painter.setOpacity(1.0)
                 self.flight.paint(painter, self._theme, self.hands_ms())
 
     def render_at(self, now: int) -> QImage:

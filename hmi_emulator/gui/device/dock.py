@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
 from hmi_emulator.device.snapshot import ConnectorSnapshot, DeviceSnapshot, Verdict
 from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.device.card_button import CardButton
+from hmi_emulator.gui.device.glass import paint_corners
 from hmi_emulator.gui.icons import icon
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
@@ -19,6 +20,7 @@ from hmi_emulator.i18n import text
 HEIGHT = 86
 LEAST_WIDTH = 46
 MOST_CARDS, MOST_NARROW = 4, 3
+ROOMY_FROM, TIGHT_WIDTH = 620, 124
 
 
 class ActButton(QToolButton):
@@ -37,7 +39,7 @@ class ActButton(QToolButton):
         """Stand for another act."""
         self._picture = picture
         self.setText(words)
-        self.setMinimumWidth(max(LEAST_WIDTH, self.fontMetrics().horizontalAdvance(words) + 14))
+        self.setMinimumWidth(max(LEAST_WIDTH, self.fontMetrics().horizontalAdvance(words) + 20))
         self.setAccessibleName(words)
         self.set_theme(theme)
 
@@ -62,7 +64,7 @@ class Dock(QWidget):
 
     def __init__(self, theme: Theme, model: ChargerModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._model, self._narrow = theme, model, False
+        self._theme, self._model, self._narrow, self._roomy = theme, model, False, False
         self._cards: tuple[Card, ...] = ()
         self._verdicts: dict[str, Verdict] = {}
         self.buttons: list[CardButton] = []
@@ -151,17 +153,29 @@ class Dock(QWidget):
         return button
 
     def _no_reader(self) -> QWidget:
+        """Return what is said in the place of cards, the second sentence only where there is room."""
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(6, 10, 10, 10)
+        column.setContentsMargins(6, 0, 6, 0)
         column.setSpacing(2)
-        for key, role, weight in (("dock.no_reader", "body", 600), ("dock.no_reader_sub", "label", 400)):
+        column.addStretch(1)
+        lines = (("dock.no_reader", "body", 600), ("dock.no_reader_sub", "label", 400))
+        for key, role, weight in lines if self._roomy else lines[:1]:
             line = QLabel(text(key))
             line.setFont(self._theme.font(role, weight))
-            line.setWordWrap(True)
+            line.setWordWrap(not self._roomy)
+            if not self._roomy:
+                line.setFixedWidth(TIGHT_WIDTH)
             column.addWidget(line)
-        box.setMinimumWidth(150)
+        column.addStretch(1)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        roomy = self.width() >= ROOMY_FROM
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._lay_table()
 
     # ---- what it shows ----
 
@@ -190,5 +204,7 @@ class Dock(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), self._theme.colour("bg1"))
+            paint_corners(painter, QRectF(self.rect()), self._theme, top=False)
             painter.fillRect(0, 0, self.width(), 1, self._theme.colour("line"))

@@ -23,10 +23,15 @@ class HitArea(QAbstractButton):
         self._theme = theme
         self._from: QPointF | None = None
         self._moved = False
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.set_name(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_name(self, name: str) -> None:
+        """Say what it is."""
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            self.setToolTip(name)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of another theme."""
@@ -42,8 +47,10 @@ class HitArea(QAbstractButton):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 10, 10)
+            box = QRectF(self.rect())
+            for inset, colour, width in ((0.5, "focus_edge", 1), (2.0, "focus_ring", 2), (3.5, "focus_edge", 1)):
+                painter.setPen(QPen(self._theme.place(colour), width))
+                painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 10 - inset, 10 - inset)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() is Qt.MouseButton.LeftButton:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
 from hmi_emulator.device import events as ev
@@ -18,13 +19,15 @@ from hmi_emulator.gui.device.card_button import CardButton
 from hmi_emulator.gui.device.card_flight import Flight, Step
 from hmi_emulator.gui.device.dock import HEIGHT as DOCK_HEIGHT
 from hmi_emulator.gui.device.dock import Dock
+from hmi_emulator.gui.device.glass import Tools
 from hmi_emulator.gui.device.hit_area import HitArea
+from hmi_emulator.gui.device.menus import MenuMaker, car_menu, charger_menu, vehicle_name
+from hmi_emulator.gui.device.scene import car_rect
 from hmi_emulator.gui.device.shown import shown_of
 from hmi_emulator.gui.device.state_card import StateCard
 from hmi_emulator.gui.device.zone_buttons import ZoneButtons
-from hmi_emulator.gui.parts import IconButton
-from hmi_emulator.gui.theme import Theme
-from hmi_emulator.i18n import text
+from hmi_emulator.gui.theme import Theme, theme_named
+from hmi_emulator.i18n import language, text
 
 NARROW = 450
 MARGIN = 12
@@ -56,9 +59,12 @@ class StageView(QWidget):
         self.state_card = StateCard(theme, self.canvas)
         self.areas = self._make_areas()
         self._zones = ZoneButtons(self.canvas, lambda zone: self._post(ev.ScreenTouched(zone)))
-        self.enlarge = IconButton(theme, "present", text("stage.enlarge"))
-        self.enlarge.setParent(self.canvas)
+        self.tools = Tools(theme, self.canvas)
+        self.light = self.tools.add("moon" if theme.dark else "sun", text("stage.light"))
+        self.light.clicked.connect(self._turn_light)
+        self.enlarge = self.tools.add("present", text("stage.enlarge"))
         self.enlarge.clicked.connect(self.enlarge_screen_requested)
+        self.canvas.set_language(language())
         self._connect_dock()
         self._lay_areas()
 
@@ -73,13 +79,17 @@ class StageView(QWidget):
         areas["gun"].dragged.connect(self.canvas.carry_gun)
         areas["gun"].dropped.connect(self._drop_gun)
         areas["inlet"].clicked.connect(self._toggle_car_end)
-        areas["plug"].clicked.connect(self._toggle_charger_end)
+        areas["plug"].clicked.connect(lambda: self._toggle_charger_end(self._connector_id))
         areas["plug"].dropped.connect(self._drop_plug)
-        areas["charger"].setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        areas["charger"].customContextMenuRequested.connect(self._open_menu)
-        areas["charger"].clicked.connect(lambda: self._open_menu(areas["charger"].rect().center()))
+        for name, make in (("charger", charger_menu), ("car", car_menu)):
+            area = areas[name]
+            area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            area.customContextMenuRequested.connect(partial(self._open_menu, area, make))
+            area.clicked.connect(
+                lambda _=False, area=area, make=make: self._open_menu(area, make, area.rect().center())
+            )
         for number in (1, 2):
-            areas[f"socket{number}"].clicked.connect(self._toggle_charger_end)
+            areas[f"socket{number}"].clicked.connect(lambda _=False, number=number: self._toggle_charger_end(number))
         return areas
 
     def _connect_dock(self) -> None:
@@ -101,6 +111,9 @@ class StageView(QWidget):
         self.canvas.show_state(shown_of(snapshot, self._connector_id))
         self.state_card.show_connector(connector)
         self.dock.show_snapshot(snapshot, connector)
+        self.areas["car"].set_name(
+            text("stage.car", name=vehicle_name(connector.vehicle), soc=round(connector.soc_pct))
+        )
         if self.canvas.picture.screen is not None:
             self._zones.place(snapshot.display, self.canvas.picture.screen)
         self._answered(snapshot)
@@ -133,7 +146,19 @@ class StageView(QWidget):
         """Use the colours of another theme."""
         self._theme = theme
         self.canvas.set_theme(theme)
+        self._show_light(theme)
         self.update()
+
+    def _turn_light(self) -> None:
+        """Make day of night or night of day on the stage alone; it lasts until the window's own theme changes."""
+        theme = theme_named("light" if self.canvas.light.dark else "dark")
+        self.canvas.set_light(theme)
+        self._show_light(theme)
+
+    def _show_light(self, theme: Theme) -> None:
+        for widget in (self.state_card, self.tools, self.enlarge):
+            widget.set_theme(theme)
+        self.light.set_picture(theme, "moon" if theme.dark else "sun")
 
     def set_language(self, language: str) -> None:
         """Choose the language of the charger's own display."""
@@ -256,32 +281,37 @@ class StageView(QWidget):
             inside = self.connector.cable_in_vehicle
             self._post(ev.CableOutOfVehicle(number) if inside else ev.CableIntoVehicle(number))
 
-    def _toggle_charger_end(self) -> None:
+    def _toggle_charger_end(self, number: int) -> None:
+        """Move the charger's end of the cable of a connector."""
         if self._snapshot is not None:
-            number = self.connector.connector_id
-            inside = self.connector.cable_in_charger
+            inside = self._snapshot.connectors[number - 1].cable_in_charger
             self._post(ev.CableOutOfCharger(number) if inside else ev.CableIntoCharger(number))
 
     def _drop_gun(self, at: QPointF) -> None:
         inlet = self.canvas.picture.scene.inlet
-        near = (at - inlet).manhattanLength() <= 2 * SNAP_PX
+        near = hypot(at.x() - inlet.x(), at.y() - inlet.y()) <= SNAP_PX
         inside = self._snapshot is not None and self.connector.cable_in_vehicle
         self.canvas.drop_gun()
         if near != inside:
             self._toggle_car_end()
 
     def _drop_plug(self, at: QPointF) -> None:
-        near = any(self.areas[name].geometry().contains(at.toPoint()) for name in ("socket1", "socket2"))
-        if near and self._snapshot is not None and not self.connector.cable_in_charger:
-            self._toggle_charger_end()
+        if self._snapshot is None:
+            return
+        for connector in self._snapshot.connectors:
+            socket = self.areas[f"socket{connector.connector_id}"]
+            if socket.geometry().contains(at.toPoint()) and not connector.cable_in_charger:
+                self._toggle_charger_end(connector.connector_id)
 
-    def _open_menu(self, at: object) -> None:
-        menu = QMenu(self)
-        powered = self._snapshot is not None and self._snapshot.powered
-        for act, key in (("restart", "dock.restart"), ("power", "dock.cut" if powered else "dock.power")):
-            menu.addAction(text(key), partial(self._act, act))
+    def _open_menu_on(self, area: HitArea, make: MenuMaker, _checked: bool = False) -> None:
+        self._open_menu(area, make, area.rect().center())
+
+    def _open_menu(self, area: HitArea, make: MenuMaker, at: QPoint) -> None:
+        if self._snapshot is None:
+            return
+        menu = make(self._snapshot, self.connector, self._post, self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.areas["charger"].mapToGlobal(at))  # type: ignore[call-overload]  # a QPoint
+        menu.popup(area.mapToGlobal(at))
 
     # ---- layout ------------------------------------------------------------------------------------------------
 
@@ -291,6 +321,7 @@ class StageView(QWidget):
         front, cable = scene.front, self.canvas.picture.cable
         places: dict[str, QRectF | None] = {
             "charger": scene.charger,
+            "car": car_rect(scene) & QRectF(QPointF(0, 0), scene.size),
             "reader": _around(scene.at(front.reader.centre), front.reader.radius * scene.scale)
             if front.reader
             else None,
@@ -306,14 +337,17 @@ class StageView(QWidget):
             if place is not None:
                 self.areas[name].lie_on(place)
         self.areas["charger"].lower()
+        self.areas["car"].lower()
         self.areas["gun"].raise_()
         self.state_card.raise_()
+        self.tools.raise_()
         self._lay_display()
 
     def _lay_display(self) -> None:
         screen = self.canvas.picture.screen
         self.enlarge.setVisible(screen is not None)
-        self.enlarge.move(self.canvas.width() - self.enlarge.width() - MARGIN, MARGIN)
+        self.tools.adjustSize()
+        self.tools.move(self.canvas.width() - self.tools.width() - MARGIN, MARGIN)
         if screen is not None and self._snapshot is not None:
             self._zones.place(self._snapshot.display, screen)
 
@@ -321,14 +355,10 @@ class StageView(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         self.dock.set_narrow(narrow=narrow)
-        self.state_card.set_narrow(narrow)
+        self.state_card.set_narrow(narrow=narrow)
         self.dock.setGeometry(1, self.height() - DOCK_HEIGHT - 1, self.width() - 2, DOCK_HEIGHT)
         self.canvas.setGeometry(1, 1, self.width() - 2, max(64, self.height() - DOCK_HEIGHT - 2))
         self.state_card.move(MARGIN, MARGIN)
-        path = QPainterPath()
-        radius = self._theme.radius("panel")
-        path.addRoundedRect(QRectF(self.rect()), radius, radius)
-        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(532, 488)
@@ -345,7 +375,7 @@ class StageView(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-_AREAS = ("charger", "reader", "inlet", "plug", "gun")
+_AREAS = ("reader", "plug", "gun", "inlet", "car", "charger")
 NO_WORD_MS = 35_000
 """A card that lies on the reader and is not answered at all, by a charger without power for one, goes home."""
 

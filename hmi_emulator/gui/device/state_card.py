@@ -1,141 +1,209 @@
-"""The card in the stage's corner: what the charger does, in words, sign and colour; told aloud when it changes."""
+"""The card in the stage's corner: what the charger does, in words, sign and colour; told aloud when it changes.
+
+It lies on a picture that moves, so it is painted once for each state and kept.
+"""
 
 from __future__ import annotations
 
-import time
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QWidget
 
 from hmi_emulator.device.snapshot import ConnectorSnapshot
+from hmi_emulator.gui.device.glass import paint_glass
 from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.theme import Theme, faded
 from hmi_emulator.i18n import text
-from hmi_emulator.vocabulary.visual import HaloColour, Sign, VisualState
+from hmi_emulator.vocabulary.visual import HaloColour
 
-ANNOUNCE_EVERY_S = 1.0
+ANNOUNCE_EVERY_MS = 1000
 """Meter values change all the time and are never told; states are, but not more often."""
-_GLASS = {"dark": 0.72, "light": 0.86}
+HEIGHT = 62
+_PAD, _GAP, _DISC = 12.0, 12.0, 38.0
+_WORDS_TOP, _LIGHT_TOP = 9.0, 35.0
 
 
-class _Disc(QWidget):
-    """The sign of the state on a round ground in its colour."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What the card says of a connector, in the window's language."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._colour, self._sign = HaloColour.OFF, str(Sign.OFF)
-        self.setFixedSize(38, 38)
+    word: str
+    light: str
+    status: str
+    sign: str
+    colour: HaloColour
+    assumed: bool
 
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of another theme."""
-        self._theme = theme
-        self.update()
-
-    def show_visual(self, visual: VisualState) -> None:
-        """Show the sign of a state."""
-        self._colour, self._sign = visual.colour, str(visual.sign)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(faded(self._theme.halo_dot(self._colour), 0.22))
-            painter.drawEllipse(self.rect())
-            inner = QRectF(self.rect()).adjusted(10, 10, -10, -10)
-            paint_icon(painter, self._sign, inner, self._theme.halo_text(self._colour))
+    @property
+    def sentence(self) -> str:
+        """The same, for those who listen."""
+        return text("stage.announcement", word=self.word, light=self.light.lower(), status=self.status)
 
 
-class StateCard(QFrame):
+def saying_of(connector: ConnectorSnapshot) -> Saying:
+    """Return what is said of a connector: its true state, and that there is no light where it is turned down to 0."""
+    visual = connector.visual
+    return Saying(
+        word=text(visual.word),
+        light=text("light.off" if connector.halo.brightness == 0 else visual.light),
+        status=connector.status or text("stage.no_status"),
+        sign=visual.sign.value,
+        colour=visual.colour,
+        assumed=visual.assumed,
+    )
+
+
+class StateCard(QWidget):
     """Word, light and OCPP status of one connector."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._said: tuple[str, str, str] | None = None
-        self._told_at = -ANNOUNCE_EVERY_S
+        self._narrow = False
+        self._saying: Saying | None = None
+        self._picture: QPixmap | None = None
+        self._told = ""
+        self._since_told = QElapsedTimer()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._announce)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.disc = _Disc(theme)
-        self.word, self.light = QLabel(), QLabel()
-        self.status_label, self.status = QLabel(text("stage.status")), QLabel()
-        self.assumed = QLabel(text("stage.assumed"))
-        self.assumed.setToolTip(text("stage.assumed_tip"))
-        self.word.setFont(theme.font("state"))
-        for quiet in (self.light, self.status_label, self.assumed):
-            quiet.setFont(theme.font("label"))
-        self.status.setFont(theme.font("body", 600))
-        self._line = QWidget()
-        self._line.setFixedWidth(1)
-        self._lay_out()
-        self.set_theme(theme)
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 9, 16, 9)
-        grid.setHorizontalSpacing(11)
-        grid.setVerticalSpacing(1)
-        grid.addWidget(self.disc, 0, 0, 2, 1)
-        grid.addWidget(self.word, 0, 1)
-        grid.addWidget(self.light, 1, 1)
-        grid.addWidget(self._line, 0, 2, 2, 1)
-        grid.addWidget(self.status_label, 0, 3, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.status, 1, 3)
-        grid.addWidget(self.assumed, 0, 4, 2, 1)
+    @property
+    def saying(self) -> Saying | None:
+        """What it says now."""
+        return self._saying
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of another theme."""
         self._theme = theme
-        self.disc.set_theme(theme)
-        for widget, name in (
-            (self.word, "text1"),
-            (self.light, "text2"),
-            (self.status_label, "text3"),
-            (self.status, "text1"),
-            (self.assumed, "text2"),
-        ):
-            palette = widget.palette()
-            palette.setColor(widget.foregroundRole(), theme.colour(name))
-            widget.setPalette(palette)
-            widget.setStyleSheet(f"color: {theme.colour(name).name()}; background: transparent")
-        self._line.setStyleSheet(f"background: {theme.colour('line').name()}")
-        self.update()
+        self._change()
 
-    def set_narrow(self, narrow: bool) -> None:
+    def set_narrow(self, *, narrow: bool) -> None:
         """Keep the words alone where there is little room."""
-        for widget in (self.disc, self._line, self.status_label, self.status):
-            widget.setVisible(not narrow)
-        self.adjustSize()
+        self._narrow = narrow
+        self._change()
 
     def show_connector(self, connector: ConnectorSnapshot) -> None:
         """Show the state of a connector; say it aloud when it is another one."""
-        visual = connector.visual
-        status = connector.status or text("stage.no_status")
-        said = (text(visual.word), text(visual.light), status)
-        self.assumed.setVisible(visual.assumed)
-        if said == self._said:
+        saying = saying_of(connector)
+        if saying == self._saying:
             return
-        self._said = said
-        self.word.setText(said[0])
-        self.light.setText(said[1])
-        self.status.setText(status)
-        self.disc.show_visual(visual)
-        self.adjustSize()
-        self._announce(text("stage.announcement", word=said[0], light=said[1].lower(), status=status))
+        self._saying = saying
+        self.setAccessibleName(saying.sentence)
+        self.setToolTip(text("stage.assumed_tip") if saying.assumed else "")
+        self._change()
+        wait = ANNOUNCE_EVERY_MS - self._since_told.elapsed() if self._since_told.isValid() else 0
+        self._later.start(max(0, wait))
 
-    def _announce(self, sentence: str) -> None:
-        self.setAccessibleName(sentence)
-        if time.monotonic() - self._told_at < ANNOUNCE_EVERY_S or not self.isVisible():
+    def _announce(self) -> None:
+        if self._saying is None or self._saying.sentence == self._told:
             return
-        self._told_at = time.monotonic()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self._told = self._saying.sentence
+        self._since_told.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._told))
+
+    # ---- painting ----
+
+    def _change(self) -> None:
+        self._picture = None
+        if self._saying is not None:
+            self.resize(QSize(round(self._put(None, self._saying)), HEIGHT))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self._saying is None:
+            return
+        if self._picture is None:
+            self._picture = self._painted(self._saying)
         with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._picture = None
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._picture = None
+        super().focusOutEvent(event)
+
+    def _painted(self, saying: Saying) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setBrush(faded(self._theme.colour("bg0"), _GLASS[self._theme.name]))
-            edge = self._theme.colour("focus" if self.hasFocus() else "text1")
-            painter.setPen(QPen(QColor(edge) if self.hasFocus() else faded(edge, 0.10), 2 if self.hasFocus() else 1))
-            radius = self._theme.radius("panel")
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            paint_glass(painter, QRectF(self.rect()), self._theme, focus=self.hasFocus())
+            self._put(painter, saying)
+        return picture
+
+    def _put(self, painter: QPainter | None, saying: Saying) -> float:
+        """Paint the parts from left to right, or only measure them; return the width of the card."""
+        x = _PAD
+        if not self._narrow:
+            if painter is not None:
+                self._put_disc(painter, saying, x)
+            x += _DISC + _GAP
+        x += self._put_words(
+            painter,
+            x,
+            ((saying.word, "state", None, "text1", _WORDS_TOP), (saying.light, "label", None, "text2", _LIGHT_TOP)),
+        )
+        if not self._narrow:
+            x += 1.3 * _GAP
+            if painter is not None:
+                painter.setPen(self._theme.colour("glass_line"))
+                painter.drawLine(QPointF(x, 15), QPointF(x, HEIGHT - 15))
+            x += 1.3 * _GAP
+            status = text("stage.status")
+            x += self._put_words(
+                painter, x, ((status, "label", None, "text3", 14.0), (saying.status, "body", 600, "text1", 32.0))
+            )
+        if saying.assumed:
+            x += _GAP + self._put_chip(painter, x + _GAP)
+        return x + _PAD + 3
+
+    def _put_words(
+        self, painter: QPainter | None, x: float, lines: tuple[tuple[str, str, int | None, str, float], ...]
+    ) -> float:
+        widest = 0.0
+        for words, role, weight, colour, top in lines:
+            font = self._theme.font(role, weight)
+            metrics = QFontMetricsF(font)
+            widest = max(widest, metrics.horizontalAdvance(words))
+            if painter is not None:
+                painter.setFont(font)
+                painter.setPen(self._theme.colour(colour))
+                painter.drawText(QPointF(x, top + metrics.ascent()), words)
+        return widest
+
+    def _put_disc(self, painter: QPainter, saying: Saying, x: float) -> None:
+        disc = QRectF(x, (HEIGHT - _DISC) / 2, _DISC, _DISC)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faded(self._theme.halo_dot(saying.colour), 0.22))
+        painter.drawEllipse(disc)
+        paint_icon(painter, saying.sign, disc.adjusted(9, 9, -9, -9), self._theme.halo_text(saying.colour))
+
+    def _put_chip(self, painter: QPainter | None, x: float) -> float:
+        font, words = self._theme.font("caption", 500), text("stage.assumed")
+        width = QFontMetricsF(font).horizontalAdvance(words) + 14
+        if painter is not None:
+            chip = QRectF(x, (HEIGHT - 20) / 2, width, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("bg3"))
+            painter.drawRoundedRect(chip, self._theme.radius("chip"), self._theme.radius("chip"))
+            painter.setFont(font)
+            painter.setPen(self._theme.colour("text2"))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+        return width

@@ -231,5 +231,37 @@
         <source>not shown yet</source>
         <translation>not shown yet</translation>
     </message>
+    <message id="stage.car">
+        <source>Car, {name}, {soc} %</source>
+        <translation>Car, {name}, {soc} %</translation>
+    </message>
+    <message id="stage.light">
+        <source>Night or day on the stage</source>
+        <translation>Night or day on the stage</translation>
+    </message>
+    <message id="vehicle.compact">
+        <source>Compact EV</source>
+        <translation>Compact EV</translation>
+    </message>
+    <message id="vehicle.city">
+        <source>City EV</source>
+        <translation>City EV</translation>
+    </message>
+    <message id="vehicle.long_range">
+        <source>Long-range EV</source>
+        <translation>Long-range EV</translation>
+    </message>
+    <message id="vehicle.hybrid">
+        <source>Plug-in hybrid</source>
+        <translation>Plug-in hybrid</translation>
+    </message>
+    <message id="stage.fault">
+        <source>Ground fault</source>
+        <translation>Ground fault</translation>
+    </message>
+    <message id="stage.fault_over">
+        <source>End the ground fault</source>
+        <translation>End the ground fault</translation>
+    </message>
 </context>
 </TS>

@@ -231,5 +231,37 @@
         <source>not shown yet</source>
         <translation>inte visat än</translation>
     </message>
+    <message id="stage.car">
+        <source>Car, {name}, {soc} %</source>
+        <translation>Bil, {name}, {soc} %</translation>
+    </message>
+    <message id="stage.light">
+        <source>Night or day on the stage</source>
+        <translation>Natt eller dag på scenen</translation>
+    </message>
+    <message id="vehicle.compact">
+        <source>Compact EV</source>
+        <translation>Kompakt elbil</translation>
+    </message>
+    <message id="vehicle.city">
+        <source>City EV</source>
+        <translation>Liten elbil</translation>
+    </message>
+    <message id="vehicle.long_range">
+        <source>Long-range EV</source>
+        <translation>Elbil med lång räckvidd</translation>
+    </message>
+    <message id="vehicle.hybrid">
+        <source>Plug-in hybrid</source>
+        <translation>Laddhybrid</translation>
+    </message>
+    <message id="stage.fault">
+        <source>Ground fault</source>
+        <translation>Jordfel</translation>
+    </message>
+    <message id="stage.fault_over">
+        <source>End the ground fault</source>
+        <translation>Avsluta jordfelet</translation>
+    </message>
 </context>
 </TS>
