@@ -72,6 +72,8 @@ class Driver(Generic[State]):
         """Instant of the last TimePassed, and how many there were at it."""
         self._advanced_at = 0
         """Instant of the last event that the machine took."""
+        self._last: DeviceSnapshot | None = None
+        """Once the machine has failed."""
         self.stopped_by_bug: str | None = None
         """The report, once the machine has failed."""
 
@@ -105,8 +107,16 @@ class Driver(Generic[State]):
 
     def snapshot(self) -> DeviceSnapshot:
         """Return the device as it is now, or as it was when a bug stopped it."""
+        if self._last is not None:
+            return self._last
         state = self._state  # read first: another thread may ask, and no state is shown before its own instant
-        return self._machine.snapshot(state, self._clock.now() if self.stopped_by_bug is None else self._advanced_at)
+        return self._machine.snapshot(state, self._clock.now())
+
+    def _last_snapshot(self) -> DeviceSnapshot | None:
+        try:
+            return self._machine.snapshot(self._state, self._advanced_at)
+        except Exception:  # noqa: BLE001 - it may be the snapshot itself that fails
+            return self._showing.latest
 
     # ---- the one task ----
 
@@ -159,11 +169,11 @@ class Driver(Generic[State]):
         if seconds <= 0:
             await asyncio.sleep(0)
             return
+        timer = asyncio.get_running_loop().call_later(seconds, self._wake.set)
         try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            pass
+            await self._wake.wait()
+        finally:
+            timer.cancel()
 
     def _rest_s(self) -> float:
         waits = [LONGEST_SLEEP_S]
@@ -212,6 +222,7 @@ class Driver(Generic[State]):
         if self.stopped_by_bug is not None:
             return
         self.stopped_by_bug = f"{where} at {self._clock.now()} ms\n\n{trace}"
+        self._last = self._last_snapshot()
         self._inbox.clear()
         self._held.clear()
         if self._link is not None:

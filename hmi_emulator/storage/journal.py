@@ -72,9 +72,9 @@ class JournalFile:
             return
         data = line.encode() + b"\n"
         try:
-            written = os.write(self._file, data)
-            if written < len(data):
-                os.write(self._file, data[written:])
+            left = data
+            while left:  # the system may take less than it is given
+                left = left[os.write(self._file, left) :]
         except OSError:
             os.truncate(self._file, self._size)
             raise

@@ -39,6 +39,8 @@ class Script:
     """The deadline after each event; it stays as it is when this is empty, and goes when it has come."""
     bug: str = ""
     """Name of the event at which the machine fails."""
+    blind: bool = False
+    """The snapshot fails."""
     stuck: bool = False
     """The deadline never moves on."""
 
@@ -57,6 +59,8 @@ class Script:
         return after, self.effects.pop(0) if self.effects else ()
 
     def _snapshot(self, state: ToyState, now: int) -> DeviceSnapshot:
+        if self.blind:
+            raise ZeroDivisionError("a mistake of ours")
         return replace(DARK, now_ms=now, utc_ms=1_000_000 + now, queue=state.shows)
 
 

@@ -353,6 +353,28 @@ def test_after_a_bug_the_last_snapshot_stays() -> None:
     assert rig.driver.snapshot().now_ms == 0
 
 
+def test_a_snapshot_that_fails_is_a_bug_and_the_last_good_one_stays() -> None:
+    rig = Rig()
+    rig.driver.post(ev.TryNow())
+    rig.work()
+    rig.script.blind = True
+    rig.driver.post(ev.TryNow())
+    rig.work(real_s=1)
+    assert rig.driver.snapshot().queue == 1
+    (report,) = rig.bugs
+    assert "a mistake of ours" in report
+
+
+def test_a_subscriber_of_a_failed_charger_sees_its_last_moment() -> None:
+    rig = Rig(Script(bug="NetworkDown"))
+    rig.work()
+    rig.driver.post(ev.TryNow())
+    rig.driver.post(ev.NetworkDown())
+    rig.work(ms=700)
+    rig.driver.subscribe(rig.shown.append)
+    assert [(one.queue, one.now_ms) for one in rig.shown] == [(1, 700)]
+
+
 async def test_after_a_bug_the_task_ends_without_an_exception() -> None:
     rig = Rig(Script(bug="PowerOn"))
     rig.driver.post(ev.PowerOn())

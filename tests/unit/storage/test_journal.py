@@ -174,6 +174,22 @@ def test_a_full_disk_ends_the_journal_with_a_whole_line(file: Path, monkeypatch:
     assert read_journal(file)[1] == STORY[:1]
 
 
+def test_a_disk_without_room_for_a_header_is_one_sentence(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OperatorError, match=r"cannot be written: No space left on device\.$"):
+        JournalFile(file, HEADER)
+
+
+def test_a_line_that_the_system_takes_in_pieces_is_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:50]))
+    written(file, STORY)
+    assert read_journal(file) == (HEADER, STORY)
+
+
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match=r"^The journal .* cannot be written: .*\.$"):
         JournalFile(tmp_path / "nowhere" / "journal.jsonl", HEADER)
