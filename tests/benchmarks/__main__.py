@@ -19,6 +19,7 @@ GROUPS = (
     "window_start",
     "wire_under_paint",
     "window_cost",
+    "stage_frame",
     "tap",
     "virtual_day",
     "message_log",
