@@ -64,6 +64,8 @@ def limit_at(installed: Iterable[Installed], connector_id: int, supply: Supply, 
     ChargePointMaxProfile caps the result.
     """
     here = [one for one in installed if one.connector_id in {0, connector_id}]
+    if not here:
+        return None
     own = (
         _of_purpose(here, ChargingProfilePurposeType.tx_profile, supply, utc_ms)
         if supply.transaction_utc_ms is not None

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.notices import HardwareChanged, ItemAnswered, TimeCame, TokenGranted
     from hmi_emulator.chargepoint.state import ChargePointState, Step
 
-KEEP_MS = 10_000
+KEEP_MS = 20_000
 """Between two readings that are kept for the case that the power goes."""
 
 

@@ -88,7 +88,7 @@ def _bad_instants(value: object, names: frozenset[str], at: str) -> Iterator[Vio
                 yield Violation(
                     CallErrorCode.TYPE_CONSTRAINT_VIOLATION, here, f"{_short(inner)!r} is not a date and time"
                 )
-            else:
+            elif isinstance(inner, dict | list):
                 yield from _bad_instants(inner, names, here)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
