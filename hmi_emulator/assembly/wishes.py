@@ -59,9 +59,14 @@ def _connection(args: argparse.Namespace) -> Connection | None:
     if args.identity is None:
         raise OperatorError("--url needs --identity: the name of this charge point at your central system.")
     password = _password(args.password_file) if args.password_file else ""
-    problem = url_problem(args.url) or identity_problem(args.identity) or password_problem(password)
-    if problem is not None:
-        raise OperatorError(f"{text(problem)}.")
+    problems = {
+        "--url": url_problem(args.url),
+        "--identity": identity_problem(args.identity),
+        "--password-file": password_problem(password),
+    }
+    for option, problem in problems.items():
+        if problem is not None:
+            raise OperatorError(f"{option}: {text(problem)}.")
     if args.ca_file is not None:
         _check_authority(args.ca_file)
     return Connection(
