@@ -51,6 +51,10 @@
         <source>{code} is not a fault.</source>
         <translation>{code} is not a fault.</translation>
     </message>
+    <message id="act.no_reason">
+        <source>{reason} is not a reason to stop that OCPP knows.</source>
+        <translation>{reason} is not a reason to stop that OCPP knows.</translation>
+    </message>
     <message id="act.refused">
         <source>That could not be done. {why}</source>
         <translation>That could not be done. {why}</translation>

@@ -51,6 +51,10 @@
         <source>{code} is not a fault.</source>
         <translation>{code} är inget fel.</translation>
     </message>
+    <message id="act.no_reason">
+        <source>{reason} is not a reason to stop that OCPP knows.</source>
+        <translation>{reason} är inget stoppskäl som OCPP känner till.</translation>
+    </message>
     <message id="act.refused">
         <source>That could not be done. {why}</source>
         <translation>Det gick inte. {why}</translation>
