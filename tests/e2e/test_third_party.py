@@ -11,10 +11,10 @@ import re
 from hmi_emulator.assembly.charger import Charger, Order
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.demo.account import statuses_of
-from hmi_emulator.demo.session import HAND_S, Witness, _device_seconds
+from hmi_emulator.demo.session import HAND_S, Witness, _device_seconds, _told
 from hmi_emulator.device import events as ev
 from hmi_emulator.runtime.frames import LogQuery
-from tests.support.processes import Running, process
+from tests.support.processes import process
 
 IDENTITY = "CP1"
 CALLS = LogQuery(received=False, acts=False)
@@ -39,14 +39,7 @@ async def charge(charger: Charger) -> None:
     await witness.until("the session is over", lambda _, connector: connector.status == "Finishing")
     await _device_seconds(charger, HAND_S)  # a status that lasts too short is not reported
     post(ev.Unplugged(1))
-    await witness.until("all is told", lambda device, connector: connector.status == "Available" and device.queue == 0)
-
-
-async def heard(running: Running, word: str) -> str:
-    """Return the next line that it prints with this word in it."""
-    while word not in (line := await running.line()):
-        assert line, f"it ended before it told of {word}"
-    return line
+    await _told(charger)
 
 
 async def test_a_session_with_a_central_system_of_others() -> None:
