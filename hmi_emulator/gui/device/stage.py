@@ -69,11 +69,7 @@ class StageView(QWidget):
         self._lay_areas()
 
     def _make_areas(self) -> dict[str, HitArea]:
-        areas = {name: HitArea(self._theme, text(f"stage.{name}"), self.canvas) for name in _AREAS}
-        areas |= {
-            f"socket{number}": HitArea(self._theme, text("stage.socket", number=number), self.canvas)
-            for number in (1, 2)
-        }
+        areas = {name: HitArea(self._theme, _name_of(name), self.canvas) for name in _AREAS}
         areas["reader"].clicked.connect(self._tap_first_card)
         areas["gun"].clicked.connect(self._toggle_car_end)
         areas["gun"].dragged.connect(self.canvas.carry_gun)
@@ -303,7 +299,7 @@ class StageView(QWidget):
             if socket.geometry().contains(at.toPoint()) and not connector.cable_in_charger:
                 self._toggle_charger_end(connector.connector_id)
 
-    def _open_menu_on(self, area: HitArea, make: MenuMaker, _checked: bool = False) -> None:
+    def _open_menu_on(self, area: HitArea, make: MenuMaker, *_checked: bool) -> None:
         self._open_menu(area, make, area.rect().center())
 
     def _open_menu(self, area: HitArea, make: MenuMaker, at: QPoint) -> None:
@@ -333,7 +329,8 @@ class StageView(QWidget):
             sockets = front.sockets
             places[f"socket{number}"] = scene.box(sockets[number - 1].bounds()) if number <= len(sockets) else None
         for name, place in places.items():
-            self.areas[name].setVisible(place is not None)
+            seen = place is not None and self.canvas.rect().contains(place.center().toPoint())
+            self.areas[name].setVisible(seen)
             if place is not None:
                 self.areas[name].lie_on(place)
         self.areas["charger"].lower()
@@ -375,9 +372,16 @@ class StageView(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-_AREAS = ("reader", "plug", "gun", "inlet", "car", "charger")
+_AREAS = ("reader", "socket1", "socket2", "plug", "gun", "inlet", "car", "charger")
+"""In the order of the Tab key."""
 NO_WORD_MS = 35_000
 """A card that lies on the reader and is not answered at all, by a charger without power for one, goes home."""
+
+
+def _name_of(area: str) -> str:
+    if area.startswith("socket"):
+        return text("stage.socket", number=area.removeprefix("socket"))
+    return "" if area == "car" else text(f"stage.{area}")  # the car is named by each snapshot
 
 
 def _around(centre: QPointF, radius: float) -> QRectF:
