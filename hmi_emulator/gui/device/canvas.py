@@ -42,6 +42,8 @@ class StageCanvas(QWidget):
         self._spring: tuple[Cable, Cable, int] | None = None
         self._language = "en"
         self.flight: Flight | None = None
+        self._flown = QRect()
+        """Where the card was painted last; a pointer may have carried it far since."""
         self._hands = QElapsedTimer()
         self._hands.start()
         self._timer = QTimer(self)
@@ -174,7 +176,7 @@ class StageCanvas(QWidget):
         if self._spring is not None:
             region += self._swing()
         if self.flight is not None:
-            region += self.flight.bounds().toAlignedRect()
+            region += self._flown
             self.frame.emit(self.hands_ms())
             if self.flight is not None:
                 region += self.flight.bounds().toAlignedRect()
@@ -210,6 +212,7 @@ class StageCanvas(QWidget):
                 paint_corners(painter, QRectF(self.rect()), self._frame_theme, top=True)
             if self.flight is not None:
                 self.flight.paint(painter, self._theme, self.hands_ms())
+                self._flown = self.flight.bounds().toAlignedRect()
 
     def render_at(self, now: int) -> QImage:
         """Return the whole picture at an instant, for tests and reports."""
