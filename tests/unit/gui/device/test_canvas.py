@@ -1,4 +1,4 @@
-"""The painted stage as a widget: what is on the screen is the picture of the instant, and it rests when nothing moves."""
+"""The painted stage as a widget: the screen shows the picture of the instant, and rests when nothing moves."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def shown(qtbot: QtBot, clock: Clock) -> Maker:
-    kept = []
+    kept: list[QWidget] = []
 
     def make(given: DeviceSnapshot) -> StageCanvas:
         window = QWidget()

@@ -60,6 +60,11 @@ def area(stage: StageView, name: str) -> QAbstractButton:
     return found
 
 
+def step(stage: StageView) -> Step | None:
+    """Return where the card in the air is."""
+    return stage.canvas.flight.step if stage.canvas.flight else None
+
+
 def press(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
@@ -85,10 +90,9 @@ def test_a_clicked_card_flies_is_read_answered_and_goes_home(
     assert posted == [], "the charger hears of a card when it lies on the reader"
     qtbot.waitUntil(lambda: posted == [ev.CardHeld(ANNA.uid)])
     stage.show_snapshot(with_verdict(given, Verdict.ASKING))
-    assert stage.canvas.flight is not None
-    assert stage.canvas.flight.step is Step.READ, "it waits for the answer"
+    assert step(stage) is Step.READ, "it waits for the answer"
     stage.show_snapshot(with_verdict(given, Verdict.ACCEPTED, 61_200))
-    assert stage.canvas.flight.step is Step.ANSWERED
+    assert step(stage) is Step.ANSWERED
     qtbot.waitUntil(lambda: stage.canvas.flight is None, timeout=4_000)
 
 
@@ -98,8 +102,7 @@ def test_the_verdict_before_is_not_taken_for_the_answer(shown: Maker, qtbot: QtB
     press(stage.dock.buttons[0])
     qtbot.waitUntil(lambda: posted == [ev.CardHeld(ANNA.uid)])
     stage.show_snapshot(given)
-    assert stage.canvas.flight is not None
-    assert stage.canvas.flight.step is Step.READ
+    assert step(stage) is Step.READ
 
 
 def test_a_card_dragged_to_the_reader_is_read_there(shown: Maker, posted: list[ev.Event]) -> None:
