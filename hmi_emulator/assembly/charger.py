@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hmi_emulator.runtime.thread import LoopThread
     from hmi_emulator.storage.state_dir import StateDir
 
-MACHINE: Machine[DeviceState] = Machine(machine.advance, machine.next_deadline, machine.snapshot)
+MACHINE: Machine[DeviceState] = Machine(machine.advance, machine.next_deadline, machine.snapshot, machine.utc_ms)
 DEMO_PIN = "1234"
 """PIN of the one user that a new Commander 2 has here; said in the README and on the panel of cards."""
 

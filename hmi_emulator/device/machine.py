@@ -20,7 +20,7 @@ from hmi_emulator.device import acts, power, world
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.effects import Effect, Row, Save
 from hmi_emulator.device.hmi_facts import hmi_facts
-from hmi_emulator.device.snapshots import snapshot
+from hmi_emulator.device.snapshots import snapshot, utc_ms
 from hmi_emulator.device.state import DeviceState
 from hmi_emulator.device.turn import Turn
 from hmi_emulator.hmi import flow
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hmi_emulator.charger.hardware import Hardware
     from hmi_emulator.device.settings import DeviceSettings
 
-__all__ = ["advance", "next_deadline", "power_off_state", "snapshot"]
+__all__ = ["advance", "next_deadline", "power_off_state", "snapshot", "utc_ms"]
 
 MOST_ROUNDS = 50
 """Of hardware and charge point answering each other within one event."""

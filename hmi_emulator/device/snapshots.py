@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from hmi_emulator.device.state import DeviceState
 
 
+def utc_ms(state: DeviceState, now: int) -> int | None:
+    """Return what the device believes the time is, in milliseconds since 1970 UTC; None before it has any idea."""
+    if state.chargepoint is not None:
+        return state.chargepoint.clock.utc(now)
+    return now + state.booting.utc_offset_ms if state.booting and state.booting.rows is not None else None
+
+
 def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
     """Return the whole device at an instant."""
     facts = hardware.facts(state.hardware, now)
@@ -42,10 +49,9 @@ def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
         if judged
         else None
     )
-    offset = state.booting.utc_offset_ms if state.booting else 0
     return DeviceSnapshot(
         now_ms=now,
-        utc_ms=point.clock.utc(now) if point else now + offset,
+        utc_ms=utc_ms(state, now) or now,
         powered=state.powered,
         model=state.settings.model.key,
         firmware=state.settings.personality.firmware_version,

@@ -283,5 +283,5 @@ class Driver(Generic[State]):
                 self._link.tear(attempt)
 
     def _utc_ms(self, now: int) -> int:
-        shown = self._showing.latest
-        return now + (shown.utc_ms - shown.now_ms) if shown else self._clock.utc_ms()
+        told = self._machine.utc_ms(self._state, now)
+        return self._clock.utc_ms() if told is None else told

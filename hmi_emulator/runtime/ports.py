@@ -24,6 +24,8 @@ class Machine(Generic[State]):
     advance: Callable[[State, Event, int], tuple[State, tuple[Effect, ...]]]
     next_deadline: Callable[[State], int | None]
     snapshot: Callable[[State, int], DeviceSnapshot]
+    utc_ms: Callable[[State, int], int | None]
+    """What the device believes the time is, None before it has any idea."""
 
 
 class MemoryProblem(Exception):

@@ -91,7 +91,7 @@ def test_a_whole_session_by_keyboard(
     screen.do("key", "--window", window, "p")
     until(lambda: _received(journal, '"transactionId"'), "a transaction began")
     until(lambda: (found := _booked(tmp_path)) and found[0][2] is None, "it stands in the books")
-    until(lambda: _energy_flowed(tmp_path), "energy flowed")
+    until(lambda: _energy_flowed(tmp_path), "energy flowed", within_s=60)
     screen.do("key", "--window", window, "1")
     until(lambda: _booked(tmp_path)[0][2], "the same card stopped it")
     screen.do("key", "--window", window, "p")

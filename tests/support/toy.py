@@ -46,7 +46,7 @@ class Script:
 
     def machine(self) -> Machine[ToyState]:
         """Return the machine that plays this script."""
-        return Machine(self._advance, lambda state: state.due, self._snapshot)
+        return Machine(self._advance, lambda state: state.due, self._snapshot, lambda _state, now: 1_000_000 + now)
 
     def _advance(self, state: ToyState, event: ev.Event, now: int) -> tuple[ToyState, tuple[Effect, ...]]:
         name = type(event).__name__
