@@ -165,6 +165,13 @@ def in_hand(scene: Composition, start: QPointF, hand: QPointF) -> Cable:
     )
 
 
+def plug_in_hand(scene: Composition, lying: Cable, hand: QPointF) -> Cable:
+    """Return a loose cable whose plug is carried, held at `hand`; its gun stays where it is."""
+    plug = Gun(hand + QPointF(0, 42 * scene.gun_scale), -90, scene.gun_scale)
+    low = max(plug.at.y() + 20, scene.floor_y + 0.60 * scene.floor_height)
+    return Cable((plug.at, QPointF(plug.at.x(), low), *lying.points[2:]), lying.width, lying.gun, plug)
+
+
 # ---- painting ---------------------------------------------------------------------------------------------------
 
 

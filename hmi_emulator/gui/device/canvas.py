@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from math import hypot
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
@@ -10,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
 from hmi_emulator.gui.device import screens
-from hmi_emulator.gui.device.cable import SPRING_MS, Cable, in_hand, spring
-from hmi_emulator.gui.device.cabling import main_cable, start_of
+from hmi_emulator.gui.device.cable import SPRING_MS, Cable, in_hand, in_vehicle, plug_in_hand, spring
+from hmi_emulator.gui.device.cabling import main_cable
 from hmi_emulator.gui.device.card_flight import Flight
-from hmi_emulator.gui.device.glass import paint_corners
+from hmi_emulator.gui.device.glass import paint_caption, paint_corners, paint_target
 from hmi_emulator.gui.device.shown import Shown
 from hmi_emulator.gui.device.stage_picture import StagePicture, Wash
 from hmi_emulator.gui.theme import Theme
@@ -22,6 +24,10 @@ FRAME_MS = 16
 WASH_EVERY_MS = 42
 """The light on the wall is painted at most 24 times a second (architecture.md, Painting)."""
 LONGEST_MS = 60_000
+SNAP_PX = 60.0
+"""Near enough for a gun to go in."""
+INLET_RING = 24.0
+TELL_MS = 1_600
 
 
 class StageCanvas(QWidget):
@@ -42,6 +48,10 @@ class StageCanvas(QWidget):
         self._spring: tuple[Cable, Cable, int] | None = None
         self._language = "en"
         self.flight: Flight | None = None
+        self._targets: tuple[tuple[QPointF, float], ...] = ()
+        """Where what is in the hand would go in: centres and radii."""
+        self._told: tuple[str, QPointF, int] | None = None
+        """Words, the point they hang from, and until when."""
         self._flown = QRect()
         """Where the card was painted last; a pointer may have carried it far since."""
         self._hands = QElapsedTimer()
@@ -94,7 +104,7 @@ class StageCanvas(QWidget):
 
     def set_model(self, model: ChargerModel) -> None:
         """Show another charger."""
-        self._model, self._shown, self._spring, self.flight = model, None, None, None
+        self._model, self._shown, self._spring, self.flight, self._told = model, None, None, None, None
         self._compose()
 
     def set_theme(self, theme: Theme) -> None:
@@ -123,21 +133,42 @@ class StageCanvas(QWidget):
     # ---- hands ----
 
     def carry_gun(self, hand: QPointF) -> None:
-        """Let a hand carry the car's end of the cable."""
-        if self._shown is not None:
-            self._spring = None
-            start = start_of(self.picture.scene, self._model, self._shown.connector)
-            loose = self.picture.cable.plug.at if self.picture.cable and self.picture.cable.plug else start
-            plugged = self._shown.cables[self._shown.connector].in_charger or self._model.tethered
-            self.picture.lay(in_hand(self.picture.scene, start if plugged else loose, hand))
-            self.update()
+        """Let a hand carry the car's end of the cable; near the car it goes in."""
+        if self._shown is None:
+            return
+        scene, home = self.picture.scene, main_cable(self.picture.scene, self._model, self._shown)
+        near = hypot(hand.x() - scene.inlet.x(), hand.y() - scene.inlet.y()) <= SNAP_PX
+        carried = in_vehicle(scene, home.points[0]) if near else in_hand(scene, home.points[0], hand)
+        self._carry(replace(carried, plug=home.plug), ((scene.inlet, INLET_RING),))
 
-    def drop_gun(self) -> None:
+    def carry_plug(self, hand: QPointF) -> None:
+        """Let a hand carry the charger's end of a loose cable."""
+        if self._shown is None:
+            return
+        scene, home = self.picture.scene, main_cable(self.picture.scene, self._model, self._shown)
+        sockets = zip(scene.front.sockets, self._shown.cables, strict=True)
+        free = (scene.box(socket.bounds()) for socket, ends in sockets if not ends.in_charger)
+        self._carry(plug_in_hand(scene, home, hand), tuple((box.center(), box.width() / 2) for box in free))
+
+    def _carry(self, cable: Cable, targets: tuple[tuple[QPointF, float], ...]) -> None:
+        self._spring, self._targets = None, targets
+        self.picture.lay(cable)
+        self.update()
+
+    def let_go(self) -> None:
         """Let the cable swing back to where it belongs."""
+        self._targets = ()
         if self._shown is not None and self.picture.cable is not None:
             home = main_cable(self.picture.scene, self._model, self._shown)
             self._spring = (self.picture.cable, home, self.hands_ms())
+            self.update()
             self._pace()
+
+    def tell(self, words: str, at: QPointF) -> None:
+        """Say for a moment why a hand could not do what it tried, below a point of the picture."""
+        self._told = (words, at, self.hands_ms() + TELL_MS)
+        self.update()
+        self._pace()
 
     def hold(self, flight: Flight | None) -> None:
         """Show a card on its way, or none."""
@@ -166,7 +197,7 @@ class StageCanvas(QWidget):
 
     def _moves(self, now: int) -> bool:
         """Return whether a frame is due: also when the wall has not caught up with a light that has come to rest."""
-        if self._spring is not None or self.flight is not None:
+        if self._spring is not None or self.flight is not None or self._told is not None:
             return True
         return not self.picture.moving(now).isEmpty() or self.picture.wash(now) != self._wash
 
@@ -180,6 +211,9 @@ class StageCanvas(QWidget):
             self.frame.emit(self.hands_ms())
             if self.flight is not None:
                 region += self.flight.bounds().toAlignedRect()
+        if self._told is not None and self.hands_ms() >= self._told[2]:
+            self._told = None
+            region = QRegion(self.rect())
         if self._timer.interval() != FRAME_MS and self.picture.screen is not None:
             region += self.picture.screen.toAlignedRect()
         if not 0 <= now - self._washed_at < WASH_EVERY_MS and self.picture.wash(now) != self._wash:
@@ -210,6 +244,10 @@ class StageCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if event.rect().top() < self._theme.radius("panel"):
                 paint_corners(painter, QRectF(self.rect()), self._frame_theme, top=True)
+            for centre, radius in self._targets:
+                paint_target(painter, centre, radius, self._theme)
+            if self._told is not None:
+                paint_caption(painter, self._told[1], self._told[0], self._frame_theme)
             if self.flight is not None:
                 self.flight.paint(painter, self._theme, self.hands_ms())
                 self._flown = self.flight.bounds().toAlignedRect()

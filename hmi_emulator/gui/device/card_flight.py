@@ -15,8 +15,10 @@ from PySide6.QtGui import QPainter, QPen
 from hmi_emulator.device.snapshot import Verdict
 from hmi_emulator.gui.card_picture import paint_card
 from hmi_emulator.gui.cards import Card
+from hmi_emulator.gui.device.glass import paint_caption, paint_target
 from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.theme import Theme, faded
+from hmi_emulator.i18n import text
 from hmi_emulator.vocabulary.visual import HaloColour
 
 SNAP_PX = 60.0
@@ -88,7 +90,7 @@ class Flight:
 
     def bounds(self) -> QRectF:
         """Return all that it paints on."""
-        far = 84.0
+        far = 110.0
         here = QRectF(self.at.x() - far, self.at.y() - far, 2 * far, 2 * far)
         return here | QRectF(self.reader.x() - far, self.reader.y() - far, 2 * far, 2 * far)
 
@@ -98,9 +100,7 @@ class Flight:
         if self.step is Step.READ:
             self._paint_waves(painter, theme, (now - self.since) % WAVE_MS / WAVE_MS)
         elif self.step is Step.CARRIED:
-            painter.setPen(QPen(faded(theme.place("wave"), 0.7), 1.5, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self.reader, 30, 30)
+            paint_target(painter, self.reader, 30, theme)
         shake = 0.0
         past = now - self.since
         if self.step is Step.ANSWERED and self.verdict not in _GOOD and past < SHAKE_MS:
@@ -116,6 +116,8 @@ class Flight:
         if self.step is Step.ANSWERED and self.verdict is not None:
             _paint_mark(painter, box, theme, self.verdict)
         painter.restore()
+        if self.verdict is not None and self.step in {Step.READ, Step.ANSWERED}:
+            paint_caption(painter, self.at + QPointF(0, _SIZE[1] / 2 + 8), text(f"verdict.{self.verdict}"), theme)
 
     def _paint_waves(self, painter: QPainter, theme: Theme, part: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

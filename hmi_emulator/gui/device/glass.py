@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hmi_emulator.gui.parts import IconButton
-from hmi_emulator.gui.theme import Theme
+from hmi_emulator.gui.theme import Theme, faded
+
+CAPTION_HEIGHT = 24
 
 
 def paint_glass(painter: QPainter, rect: QRectF, theme: Theme, *, focus: bool = False) -> None:
@@ -16,6 +18,27 @@ def paint_glass(painter: QPainter, rect: QRectF, theme: Theme, *, focus: bool = 
     painter.setPen(QPen(theme.colour("focus"), 2) if focus else QPen(theme.colour("glass_line"), 1))
     radius = theme.radius("panel")
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_caption(painter: QPainter, top: QPointF, words: str, theme: Theme) -> None:
+    """Paint a word or two on a pill of glass, hung from the middle of its upper edge."""
+    painter.setFont(theme.font("label", 500))
+    width = painter.fontMetrics().horizontalAdvance(words) + 20
+    pill = QRectF(round(top.x() - width / 2), round(top.y()), width, CAPTION_HEIGHT)
+    painter.setPen(QPen(theme.colour("glass_line"), 1))
+    painter.setBrush(theme.colour("glass"))
+    painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), CAPTION_HEIGHT / 2, CAPTION_HEIGHT / 2)
+    painter.setPen(theme.colour("text1"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_target(painter: QPainter, centre: QPointF, radius: float, theme: Theme) -> None:
+    """Paint the dashed ring around a place where something in the hand can go."""
+    pen = QPen(faded(theme.place("wave"), 0.7), 2)
+    pen.setDashPattern([2, 2.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, radius, radius)
 
 
 def paint_corners(painter: QPainter, rect: QRectF, theme: Theme, *, top: bool) -> None:

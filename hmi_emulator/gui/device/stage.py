@@ -14,7 +14,7 @@ from hmi_emulator.charger.catalogue import ChargerModel
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.snapshot import ConnectorSnapshot, DeviceSnapshot, Verdict
 from hmi_emulator.gui.cards import Card
-from hmi_emulator.gui.device.canvas import StageCanvas
+from hmi_emulator.gui.device.canvas import SNAP_PX, StageCanvas
 from hmi_emulator.gui.device.card_button import CardButton
 from hmi_emulator.gui.device.card_flight import Flight, Step
 from hmi_emulator.gui.device.dock import HEIGHT as DOCK_HEIGHT
@@ -31,8 +31,6 @@ from hmi_emulator.i18n import language, text
 
 NARROW = 450
 MARGIN = 12
-SNAP_PX = 60.0
-"""Near enough for a gun to go in."""
 
 
 class StageView(QWidget):
@@ -76,6 +74,7 @@ class StageView(QWidget):
         areas["gun"].dropped.connect(self._drop_gun)
         areas["inlet"].clicked.connect(self._toggle_car_end)
         areas["plug"].clicked.connect(lambda: self._toggle_charger_end(self._connector_id))
+        areas["plug"].dragged.connect(self.canvas.carry_plug)
         areas["plug"].dropped.connect(self._drop_plug)
         for name, make in (("charger", charger_menu), ("car", car_menu)):
             area = areas[name]
@@ -229,7 +228,8 @@ class StageView(QWidget):
             case Step.GOING_HOME:
                 self._put_back()
             case _:
-                if flight.step is Step.READ and now - flight.since > NO_WORD_MS:
+                patience = NO_WORD_MS if flight.verdict is Verdict.ASKING else NOT_TAKEN_MS
+                if flight.step is Step.READ and now - flight.since > patience:
                     flight.turn_to(Step.GOING_HOME, now)  # the charger takes no card now
 
     def _put_back(self) -> None:
@@ -249,9 +249,10 @@ class StageView(QWidget):
         flight, card = self.canvas.flight, snapshot.card
         if flight is None or card is None or flight.step is not Step.READ or card.since_ms == self._asked_at:
             return
-        if card.id_tag.lower() == flight.card.id_tag.lower() and card.verdict is not Verdict.ASKING:
+        if card.id_tag.lower() == flight.card.id_tag.lower():
             flight.verdict = card.verdict
-            flight.turn_to(Step.ANSWERED, self.canvas.hands_ms())
+            if card.verdict is not Verdict.ASKING:
+                flight.turn_to(Step.ANSWERED, self.canvas.hands_ms())
 
     # ---- cable, car and charger -------------------------------------------------------------------------------
 
@@ -280,18 +281,23 @@ class StageView(QWidget):
     def _toggle_charger_end(self, number: int) -> None:
         """Move the charger's end of the cable of a connector."""
         if self._snapshot is not None:
-            inside = self._snapshot.connectors[number - 1].cable_in_charger
+            connector = self._snapshot.connectors[number - 1]
+            inside = connector.cable_in_charger
             self._post(ev.CableOutOfCharger(number) if inside else ev.CableIntoCharger(number))
+            if inside and connector.locked:
+                scene = self.canvas.picture.scene
+                self.canvas.tell(text("stage.locked"), scene.at(scene.front.sockets[number - 1].cable))
 
     def _drop_gun(self, at: QPointF) -> None:
         inlet = self.canvas.picture.scene.inlet
         near = hypot(at.x() - inlet.x(), at.y() - inlet.y()) <= SNAP_PX
         inside = self._snapshot is not None and self.connector.cable_in_vehicle
-        self.canvas.drop_gun()
+        self.canvas.let_go()
         if near != inside:
             self._toggle_car_end()
 
     def _drop_plug(self, at: QPointF) -> None:
+        self.canvas.let_go()
         if self._snapshot is None:
             return
         for connector in self._snapshot.connectors:
@@ -375,7 +381,9 @@ class StageView(QWidget):
 _AREAS = ("reader", "socket1", "socket2", "plug", "gun", "inlet", "car", "charger")
 """In the order of the Tab key."""
 NO_WORD_MS = 35_000
-"""A card that lies on the reader and is not answered at all, by a charger without power for one, goes home."""
+"""How long a card lies on the reader while the operator is asked."""
+NOT_TAKEN_MS = 2_000
+"""How long it lies on a reader that does not read, for one without power."""
 
 
 def _name_of(area: str) -> str:

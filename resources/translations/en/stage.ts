@@ -235,6 +235,10 @@
         <source>Car, {name}, {soc} %</source>
         <translation>Car, {name}, {soc} %</translation>
     </message>
+    <message id="stage.locked">
+        <source>The plug is locked</source>
+        <translation>The plug is locked</translation>
+    </message>
     <message id="stage.light">
         <source>Night or day on the stage</source>
         <translation>Night or day on the stage</translation>

@@ -235,6 +235,10 @@
         <source>Car, {name}, {soc} %</source>
         <translation>Bil, {name}, {soc} %</translation>
     </message>
+    <message id="stage.locked">
+        <source>The plug is locked</source>
+        <translation>Kontakten är låst</translation>
+    </message>
     <message id="stage.light">
         <source>Night or day on the stage</source>
         <translation>Natt eller dag på scenen</translation>
