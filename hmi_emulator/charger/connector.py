@@ -21,7 +21,7 @@ from hmi_emulator.charger.units import Milliamps, Millivolts, milli
 from hmi_emulator.charger.vehicle import VehicleChange, VehicleModel
 from hmi_emulator.vocabulary.seeded import Seeded
 
-STEP_MS = 2000
+STEP_MS = 3000
 """A drawing vehicle's current and voltages change this often."""
 REACTION_MS = 500
 """A vehicle begins to follow a changed offer within this time."""
