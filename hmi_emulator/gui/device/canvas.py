@@ -48,7 +48,7 @@ class StageCanvas(QWidget):
         self._spring: tuple[Cable, Cable, int] | None = None
         self._language = "en"
         self.flight: Flight | None = None
-        self._targets: tuple[tuple[QPointF, float], ...] = ()
+        self.targets: tuple[tuple[QPointF, float], ...] = ()
         """Where what is in the hand would go in: centres and radii."""
         self._told: tuple[str, QPointF, int] | None = None
         """Words, the point they hang from, and until when."""
@@ -73,6 +73,11 @@ class StageCanvas(QWidget):
             if self._shown is not None:
                 self._picture.show(self._shown)
         return self._picture
+
+    @property
+    def told(self) -> str:
+        """What is told at the moment of why a hand could not do what it tried."""
+        return self._told[0] if self._told else ""
 
     @property
     def light(self) -> Theme:
@@ -151,13 +156,13 @@ class StageCanvas(QWidget):
         self._carry(plug_in_hand(scene, home, hand), tuple((box.center(), box.width() / 2) for box in free))
 
     def _carry(self, cable: Cable, targets: tuple[tuple[QPointF, float], ...]) -> None:
-        self._spring, self._targets = None, targets
+        self._spring, self.targets = None, targets
         self.picture.lay(cable)
         self.update()
 
     def let_go(self) -> None:
         """Let the cable swing back to where it belongs."""
-        self._targets = ()
+        self.targets = ()
         if self._shown is not None and self.picture.cable is not None:
             home = main_cable(self.picture.scene, self._model, self._shown)
             self._spring = (self.picture.cable, home, self.hands_ms())
@@ -219,7 +224,7 @@ class StageCanvas(QWidget):
         if not 0 <= now - self._washed_at < WASH_EVERY_MS and self.picture.wash(now) != self._wash:
             self._rewash()
             region = QRegion(self.rect())
-        self.update(region)
+        self.update(region.boundingRect())  # one rectangle: several make every blend a clipped one, twice as slow
         self._pace()
 
     def _swing(self) -> QRect:
@@ -244,7 +249,7 @@ class StageCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if event.rect().top() < self._theme.radius("panel"):
                 paint_corners(painter, QRectF(self.rect()), self._frame_theme, top=True)
-            for centre, radius in self._targets:
+            for centre, radius in self.targets:
                 paint_target(painter, centre, radius, self._theme)
             if self._told is not None:
                 paint_caption(painter, self._told[1], self._told[0], self._frame_theme)
