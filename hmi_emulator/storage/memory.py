@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hmi_emulator.vocabulary.errors import OperatorError
 
 APPLICATION_ID = 0x484D4945
 """Marks the file as ours ("HMIE")."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -49,8 +51,12 @@ class SqliteMemory:
 
     def save(self, rows: tuple[Row, ...]) -> None:
         """Commit rows together; MemoryProblem when that fails, and then nothing was changed."""
-        kept = [(self._charge_point, row.section, row.key, row.value) for row in rows if row.value is not None]
-        gone = [(self._charge_point, row.section, row.key) for row in rows if row.value is None]
+        kept = [
+            (self._charge_point, row.section, _storable(row.key), _storable(row.value))
+            for row in rows
+            if row.value is not None
+        ]
+        gone = [(self._charge_point, row.section, _storable(row.key)) for row in rows if row.value is None]
         try:
             with self._db:
                 self._db.execute("BEGIN IMMEDIATE")
@@ -123,6 +129,11 @@ def _migrate(db: sqlite3.Connection, version: int) -> None:
             f"BEGIN;{script.read_text(encoding='utf-8')}"
             f"PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};COMMIT;"
         )
+
+
+def _storable(text: str) -> str:
+    """Return a text that UTF-8 can hold: half of a surrogate pair, which a peer may send, becomes its JSON escape."""
+    return text if text.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _set_aside(file: Path) -> str:

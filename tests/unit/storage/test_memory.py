@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 import subprocess
@@ -70,7 +71,7 @@ def test_charge_points_share_a_file_and_see_only_their_own(file: Path) -> None:
 def test_rows_are_committed_together_or_not_at_all(file: Path) -> None:
     memory = SqliteMemory(file)
     with pytest.raises(MemoryProblem):
-        memory.save((A, Row("key", "b", object())))  # type: ignore[arg-type]  # what sqlite cannot store
+        memory.save((A, Row(None, "b", "1")))  # type: ignore[arg-type]  # what the table refuses
     assert memory.load() == ()
     memory.save((B,))
     assert memory.load() == (B,)
@@ -222,3 +223,13 @@ def test_every_acknowledged_row_survives_a_kill_at_any_instant(file: Path) -> No
             str(number) for number in range(1, stored + 1)
         ]
         acknowledged = stored
+
+
+def test_a_text_that_no_file_can_hold_is_kept_all_the_same(file: Path) -> None:
+    memory = SqliteMemory(file)
+    memory.save((Row("cache", "\ud800", '{"parent": "å\udfff"}'),))
+    (row,) = memory.load()
+    assert json.loads(row.value or "") == {"parent": "å\udfff"}
+    memory.save((Row("cache", "\ud800", None),))
+    assert memory.load() == ()
+    memory.close()
