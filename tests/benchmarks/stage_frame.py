@@ -9,7 +9,7 @@ from collections.abc import Callable
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from hmi_emulator.gui.device.shown import shown_of
@@ -31,7 +31,7 @@ class Stage:
         self.picture.show(shown_of(snapshot("charging", "cpb1"), 1))
         self._screen = QImage(size * ratio, QImage.Format.Format_RGB32)
         self._screen.setDevicePixelRatio(ratio)
-        self._whole = QRegion(QRect(0, 0, size.width(), size.height()))
+        self._whole = QRect(0, 0, size.width(), size.height())
 
     def moving(self, now: int) -> None:
         """Paint what moves, the light on the wall as it was."""
@@ -41,9 +41,9 @@ class Stage:
         """Paint everything, as a step of the light on the wall does."""
         self._paint(self._whole, now)
 
-    def _paint(self, region: QRegion, now: int) -> None:
+    def _paint(self, rect: QRect, now: int) -> None:
         with QPainter(self._screen) as painter:
-            painter.setClipRegion(region)
+            painter.setClipRect(rect)
             self.picture.paint(painter, now, self.picture.wash(now))
 
 

@@ -14,8 +14,8 @@ from hmi_emulator.gui.theme import Theme, faded
 from hmi_emulator.vocabulary.visual import HaloColour
 
 SPRING_MS = 420
-_DASH, _DASH_EVERY = 5.0, 64.0
-_DOT, _DOT_EVERY = 2.0, 32.0
+_DASH, _DASH_EVERY = 5, 64
+_DOT, _DOT_EVERY = 2, 32
 _SLOW_A, _FAST_A = 6.0, 32.0
 _SLOW, _FAST = 40.0, 140.0
 """Speed of the dots in pixels a second at 6 A and at 32 A."""
@@ -219,7 +219,8 @@ class Energy:
         steps = max(2, round(path.length()))
         self._points = [path.pointAtPercent(path.percentAtLength(at)) for at in range(steps)]
         self._width = cable.width
-        self.rect = path.boundingRect().adjusted(-4, -4, 4, 4)
+        self._lines: dict[tuple[int, int], list[QLineF]] = {}
+        self.rect = path.boundingRect().adjusted(-4, -4, 4, 4).toAlignedRect()
         """All that they can touch."""
 
     def paint(self, painter: QPainter, theme: Theme, way: float) -> None:
@@ -231,15 +232,16 @@ class Energy:
             (_DASH_EVERY, _DASH, inks.text if theme.dark else inks.hot, 0.22 * self._width),
         ):
             painter.setPen(QPen(colour, max(1.2, width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLines(self._lines(way % every, every, long))
+            painter.drawLines(self._row(int(way) % every, every, long))
 
-    def _lines(self, first: float, every: float, long: float) -> list[QLineF]:
-        last = len(self._points) - 1
-        starts = range(int((last - first) // every) + 1)
-        return [
-            QLineF(self._points[int(first + at * every)], self._points[min(last, int(first + at * every + long))])
-            for at in starts
-        ]
+    def _row(self, first: int, every: int, long: int) -> list[QLineF]:
+        """Return a line for each dot, the first one `first` pixels from the charger; they come round again."""
+        found = self._lines.get((first, every))
+        if found is None:
+            last = len(self._points) - 1
+            found = [QLineF(self._points[at], self._points[min(last, at + long)]) for at in range(first, last, every)]
+            self._lines[first, every] = found
+        return found
 
 
 def _width(scene: Composition) -> float:

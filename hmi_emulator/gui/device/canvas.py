@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import hypot
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
@@ -204,28 +204,32 @@ class StageCanvas(QWidget):
         """Return whether a frame is due: also when the wall has not caught up with a light that has come to rest."""
         if self._spring is not None or self.flight is not None or self._told is not None:
             return True
-        return not self.picture.moving(now).isEmpty() or self.picture.wash(now) != self._wash
+        return not self.picture.moving(now).isNull() or self.picture.wash(now) != self._wash
 
     def _tick(self) -> None:
         now = self._now()
-        region = self.picture.moving(now)
-        if self._spring is not None:
-            region += self._swing()
-        if self.flight is not None:
-            region += self._flown
-            self.frame.emit(self.hands_ms())
-            if self.flight is not None:
-                region += self.flight.bounds().toAlignedRect()
-        if self._told is not None and self.hands_ms() >= self._told[2]:
-            self._told = None
-            region = QRegion(self.rect())
+        rect = self.picture.moving(now) | self._hands_moved()
         if self._timer.interval() != FRAME_MS and self.picture.screen is not None:
-            region += self.picture.screen.toAlignedRect()
+            rect |= self.picture.screen.toAlignedRect()
         if not 0 <= now - self._washed_at < WASH_EVERY_MS and self.picture.wash(now) != self._wash:
             self._rewash()
-            region = QRegion(self.rect())
-        self.update(region.boundingRect())  # one rectangle: several make every blend a clipped one, twice as slow
-        self._pace()
+            rect = self.rect()
+        self.update(rect)
+        if rect.isNull() or self._timer.interval() != FRAME_MS:
+            self._pace()
+
+    def _hands_moved(self) -> QRect:
+        """Move what hands have set in motion; return what must be painted for it."""
+        rect = self._swing() if self._spring is not None else QRect()
+        if self.flight is not None:
+            rect |= self._flown
+            self.frame.emit(self.hands_ms())
+        if self.flight is not None:  # it may have come home in this frame
+            rect |= self.flight.bounds().toAlignedRect()
+        if self._told is not None and self.hands_ms() >= self._told[2]:
+            self._told = None
+            return self.rect()
+        return rect
 
     def _swing(self) -> QRect:
         if self._spring is None or self.picture.cable is None:
@@ -243,7 +247,7 @@ class StageCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         now = self._now()
         with QPainter(self) as painter:
-            painter.setClipRegion(event.region())
+            painter.setClipRect(event.rect())
             self.picture.paint(painter, now, self._wash)
             painter.setOpacity(1.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

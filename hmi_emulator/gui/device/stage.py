@@ -48,6 +48,7 @@ class StageView(QWidget):
         self._connector_id = 1
         self._snapshot: DeviceSnapshot | None = None
         self._held: CardButton | None = None
+        self._next: CardButton | None = None
         self._asked_at: int | None = None
         self.setAccessibleName(text("stage.name"))
         self.canvas = StageCanvas(theme, model, now, self)
@@ -128,7 +129,7 @@ class StageView(QWidget):
 
     def set_model(self, model: ChargerModel) -> None:
         """Show another charger."""
-        self._model, self._connector_id, self._snapshot, self._held = model, 1, None, None
+        self._model, self._connector_id, self._snapshot, self._held, self._next = model, 1, None, None, None
         self._zones.place(None, QRectF())
         self.canvas.set_model(model)
         self.dock.set_model(model)
@@ -181,9 +182,13 @@ class StageView(QWidget):
         return button is not None and self.isVisible()
 
     def tap(self, button: CardButton) -> None:
-        """Let a card fly to the reader."""
+        """Let a card fly to the reader, as soon as the one before it has been answered."""
         if self._held is not None:
-            return
+            flight = self.canvas.flight
+            if flight is None or flight.step not in {Step.ANSWERED, Step.GOING_HOME}:
+                self._next = button
+                return
+            self._put_back()
         flight = self._lifted(button, Step.FLYING)
         if flight is None:  # no reader to be seen; the tag is presented all the same
             self._post(button.card.held())
@@ -225,6 +230,7 @@ class StageView(QWidget):
                 self._read(flight)
             case Step.ANSWERED:
                 flight.turn_to(Step.GOING_HOME, now)
+                self._fly_next()
             case Step.GOING_HOME:
                 self._put_back()
             case _:
@@ -237,6 +243,13 @@ class StageView(QWidget):
             self._held.set_away(away=False)
         self._held = None
         self.canvas.hold(None)
+        self._fly_next()
+
+    def _fly_next(self) -> None:
+        """Let the card fly that was tapped while another was on its way."""
+        button, self._next = self._next, None
+        if button is not None and button in self.dock.buttons:
+            self.tap(button)
 
     def _read(self, flight: Flight) -> None:
         """The card lies on the reader: the charger hears of it now."""

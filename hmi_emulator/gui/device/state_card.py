@@ -29,6 +29,8 @@ from hmi_emulator.vocabulary.visual import HaloColour
 ANNOUNCE_EVERY_MS = 1000
 """Meter values change all the time and are never told; states are, but not more often."""
 HEIGHT = 62
+NARROW_WORD = 150.0
+"""Room for the word of a state in a narrow stage, in pixels."""
 _PAD, _GAP, _DISC = 12.0, 12.0, 38.0
 _WORDS_TOP, _LIGHT_TOP = 9.0, 35.0
 
@@ -158,7 +160,10 @@ class StateCard(QWidget):
         x += self._put_words(
             painter,
             x,
-            ((saying.word, "state", None, "text1", _WORDS_TOP), (saying.light, "label", None, "text2", _LIGHT_TOP)),
+            (
+                (saying.word, self._word_role(saying), None, "text1", _WORDS_TOP),
+                (saying.light, "label", None, "text2", _LIGHT_TOP),
+            ),
         )
         if not self._narrow:
             x += 1.3 * _GAP
@@ -173,6 +178,11 @@ class StateCard(QWidget):
         if saying.assumed:
             x += _GAP + self._put_chip(painter, x + _GAP)
         return x + _PAD + 3
+
+    def _word_role(self, saying: Saying) -> str:
+        """Return the size of the word: in a narrow stage a long one must not cover the charger."""
+        wide = QFontMetricsF(self._theme.font("state")).horizontalAdvance(saying.word)
+        return "heading" if self._narrow and wide > NARROW_WORD else "state"
 
     def _put_words(
         self, painter: QPainter | None, x: float, lines: tuple[tuple[str, str, int | None, str, float], ...]
