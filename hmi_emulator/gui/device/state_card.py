@@ -161,7 +161,7 @@ class StateCard(QWidget):
             painter,
             x,
             (
-                (saying.word, self._word_role(saying), None, "text1", _WORDS_TOP),
+                (saying.word, *self._word_font(saying), "text1", _WORDS_TOP),
                 (saying.light, "label", None, "text2", _LIGHT_TOP),
             ),
         )
@@ -179,10 +179,10 @@ class StateCard(QWidget):
             x += _GAP + self._put_chip(painter, x + _GAP)
         return x + _PAD + 3
 
-    def _word_role(self, saying: Saying) -> str:
-        """Return the size of the word: in a narrow stage a long one must not cover the charger."""
+    def _word_font(self, saying: Saying) -> tuple[str, int]:
+        """Return role and weight of the word: in a narrow stage a long one must not cover the charger."""
         wide = QFontMetricsF(self._theme.font("state")).horizontalAdvance(saying.word)
-        return "heading" if self._narrow and wide > NARROW_WORD else "state"
+        return ("body", 600) if self._narrow and wide > NARROW_WORD else ("state", 600)
 
     def _put_words(
         self, painter: QPainter | None, x: float, lines: tuple[tuple[str, str, int | None, str, float], ...]

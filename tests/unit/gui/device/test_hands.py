@@ -16,6 +16,7 @@ from hmi_emulator.gui.device import stage as stage_module
 from hmi_emulator.gui.device.cable import Cable
 from hmi_emulator.gui.device.card_flight import Step
 from hmi_emulator.gui.device.stage import StageView
+from hmi_emulator.i18n import use
 from tests.support.stage_scenes import MODELS, snapshot
 from tests.support.windows import dressed
 
@@ -133,3 +134,40 @@ def test_a_card_stays_while_the_operator_is_asked(
     assert flight.step is Step.READ
     stage.show_snapshot(replace(given, card=replace(asked, verdict=Verdict.BLOCKED, since_ms=60_300)))
     assert (flight.step, flight.verdict) == (Step.ANSWERED, Verdict.BLOCKED)
+
+
+def test_a_card_tapped_while_another_is_read_comes_next(shown: Maker, qtbot: QtBot, posted: list[ev.Event]) -> None:
+    given = snapshot("locked", "cpb1")
+    stage = shown(given)
+    stage.tap_card(1)
+    stage.tap_card(2)
+    qtbot.waitUntil(lambda: bool(posted))
+    answer = CardVerdict(id_tag=ANNA.id_tag, uid=ANNA.uid, verdict=Verdict.INVALID, since_ms=60_100, connector_id=1)
+    stage.show_snapshot(replace(given, card=answer))
+    qtbot.waitUntil(lambda: len(posted) == 2, timeout=4_000)
+    assert posted == [card.held() for card in DEMO_CARDS[:2]]
+
+
+def test_a_card_tapped_after_an_answer_does_not_wait(shown: Maker, qtbot: QtBot, posted: list[ev.Event]) -> None:
+    given = snapshot("locked", "cpb1")
+    stage = shown(given)
+    stage.tap_card(1)
+    qtbot.waitUntil(lambda: bool(posted))
+    answer = CardVerdict(id_tag=ANNA.id_tag, uid=ANNA.uid, verdict=Verdict.INVALID, since_ms=60_100, connector_id=1)
+    stage.show_snapshot(replace(given, card=answer))
+    stage.tap_card(2)
+    assert stage.canvas.flight is not None
+    assert stage.canvas.flight.card == DEMO_CARDS[1]
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_a_long_word_does_not_cover_the_charger_of_a_narrow_stage(shown: Maker, language: str) -> None:
+    use(language)
+    try:
+        given = snapshot("locked", "cmx2")
+        looks = replace(given.connectors[0].visual, word="state.locked_car")
+        stage = shown(replace(given, connectors=(replace(given.connectors[0], visual=looks),)))
+        stage.resize(404, 336)
+        assert stage.state_card.geometry().right() < stage.canvas.picture.scene.charger.left()
+    finally:
+        use("en")
