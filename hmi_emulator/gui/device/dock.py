@@ -19,7 +19,7 @@ from hmi_emulator.i18n import text
 
 HEIGHT = 86
 LEAST_WIDTH = 46
-MOST_CARDS, MOST_NARROW = 4, 3
+MOST_CARDS, MOST_ROOMY = 3, 5
 ROOMY_FROM, TIGHT_WIDTH = 620, 124
 
 
@@ -138,7 +138,7 @@ class Dock(QWidget):
             self._table.addWidget(self._no_reader())
             self._table.addWidget(self.operator_app)
             return
-        for card in self._cards[: MOST_NARROW if self._narrow else MOST_CARDS]:
+        for card in self._cards[: MOST_ROOMY if self._roomy else MOST_CARDS]:
             self._table.addWidget(self._card_button(card))
         self._table.addWidget(self.new)
 
