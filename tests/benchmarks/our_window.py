@@ -72,7 +72,7 @@ async def _live(app: QApplication, folder: Path, mode: str, url: str) -> None:
     paints = Paints()
     front.window.resize(1440, 900)
     front.window.show()
-    front.window.room.stage.installEventFilter(paints)
+    front.window.room.stage.canvas.installEventFilter(paints)
     if mode == "idle":
         await _until(front, "Available")
     else:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, exp, hypot, radians, sin
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from hmi_emulator.gui.device.art import paint_art
 from hmi_emulator.gui.device.composition import Composition
-from hmi_emulator.gui.theme import Theme, faded
+from hmi_emulator.gui.theme import Theme, mixed
 from hmi_emulator.vocabulary.visual import HaloColour
 
 SPRING_MS = 420
@@ -219,28 +219,34 @@ class Energy:
         steps = max(2, round(path.length()))
         self._points = [path.pointAtPercent(path.percentAtLength(at)) for at in range(steps)]
         self._width = cable.width
-        self._lines: dict[tuple[int, int], list[QLineF]] = {}
+        self._rows: dict[tuple[int, int], QPainterPath] = {}
+        self._inks: tuple[Theme, tuple[QColor, QColor]] | None = None
         self.rect = path.boundingRect().adjusted(-4, -4, 4, 4).toAlignedRect()
         """All that they can touch."""
 
     def paint(self, painter: QPainter, theme: Theme, way: float) -> None:
         """Paint them `way` pixels on from where they began."""
-        inks = theme.halo(HaloColour.BLUE)
+        if self._inks is None or self._inks[0] is not theme:
+            inks = theme.halo(HaloColour.BLUE)
+            dim = mixed(theme.place("cable_core"), inks.core, 0.45)  # opaque: filled three times as fast
+            self._inks = (theme, (dim, inks.text if theme.dark else inks.hot))
+        dots, dashes = self._inks[1]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for every, long, colour, width in (
-            (_DOT_EVERY, _DOT, faded(inks.core, 0.45), 0.34 * self._width),
-            (_DASH_EVERY, _DASH, inks.text if theme.dark else inks.hot, 0.22 * self._width),
-        ):
-            painter.setPen(QPen(colour, max(1.2, width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLines(self._row(int(way) % every, every, long))
+        painter.fillPath(self._row(int(way) % _DOT_EVERY, _DOT_EVERY, _DOT, 0.34), dots)
+        painter.fillPath(self._row(int(way) % _DASH_EVERY, _DASH_EVERY, _DASH, 0.22), dashes)
 
-    def _row(self, first: int, every: int, long: int) -> list[QLineF]:
-        """Return a line for each dot, the first one `first` pixels from the charger; they come round again."""
-        found = self._lines.get((first, every))
+    def _row(self, first: int, every: int, long: int, part: float) -> QPainterPath:
+        """Return a row of dots, the first one `first` pixels from the charger. They come round again, so it is kept."""
+        found = self._rows.get((first, every))
         if found is None:
-            last = len(self._points) - 1
-            found = [QLineF(self._points[at], self._points[min(last, at + long)]) for at in range(first, last, every)]
-            self._lines[first, every] = found
+            last, lines = len(self._points) - 1, QPainterPath()
+            for at in range(first, last, every):
+                lines.moveTo(self._points[at])
+                lines.lineTo(self._points[min(last, at + long)])
+            stroker = QPainterPathStroker()
+            stroker.setWidth(max(1.2, part * self._width))
+            stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+            found = self._rows[first, every] = stroker.createStroke(lines)
         return found
 
 
