@@ -93,8 +93,9 @@ async def test_pictures_are_painted_one_for_each_state(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_it_within_two_seconds_without_a_traceback(number: signal.Signals) -> None:
-    async with process("-X", "dev", "-c", TELLING, "demo", "--speed", "1") as running:
-        assert await running.line() == "connected\n"
+    async with process("-X", "dev", "-c", TELLING, "demo", "--speed", "10") as running:
+        line = await running.line()
+        assert line == "connected\n", await running.end()
         running.process.send_signal(number)
         async with asyncio.timeout(2):
             _, errors = await running.process.communicate()
