@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hmi_emulator.gui.parts import IconButton
@@ -52,11 +52,12 @@ def paint_corners(painter: QPainter, rect: QRectF, theme: Theme, *, top: bool) -
 
 
 class Tools(QWidget):
-    """A few icon buttons on one piece of glass."""
+    """A few icon buttons on one piece of glass, which is painted once: what lies below it moves."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._glass: QPixmap | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(3, 3, 3, 3)
         self._row.setSpacing(0)
@@ -69,10 +70,21 @@ class Tools(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of another theme."""
-        self._theme = theme
+        self._theme, self._glass = theme, None
         self.update()
 
-    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        size = self.size() * self.devicePixelRatioF()
+        if self._glass is None or self._glass.size() != size:
+            self._glass = self._painted(size)
         with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._glass)
+
+    def _painted(self, size: QSize) -> QPixmap:
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_glass(painter, QRectF(self.rect()), self._theme)
+        return picture
