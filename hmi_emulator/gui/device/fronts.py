@@ -23,6 +23,11 @@ class Ring:
         """Its middle."""
         return QPointF(self.x, self.y)
 
+    def outline(self) -> QRectF:
+        """Return the ring itself, without its bloom."""
+        far = self.radius + self.thickness
+        return QRectF(self.x - far, self.y - far, 2 * far, 2 * far)
+
     def bounds(self) -> QRectF:
         """Return all that its bloom touches."""
         far = self.radius + 6.5 * self.thickness
@@ -43,6 +48,11 @@ class Band:
     def centre(self) -> QPointF:
         """Its middle."""
         return QPointF(self.x, self.y)
+
+    def outline(self) -> QRectF:
+        """Return the band itself, without its bloom."""
+        high = self.thickness
+        return QRectF(self.x - self.width / 2 - high, self.y - high, self.width + 2 * high, 2 * high)
 
     def bounds(self) -> QRectF:
         """Return all that its bloom touches."""

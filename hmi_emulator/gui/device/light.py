@@ -6,6 +6,7 @@ the wall is nearly black; by day the colours are darkened by what they fall on, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -155,11 +156,11 @@ def _car_body() -> QPainterPath:
 
 @dataclass(frozen=True, slots=True)
 class LampSprites:
-    """One colour of one lamp at full level, in three layers that fade differently."""
+    """One colour of one lamp at full level, in two layers that fade differently."""
 
     core: Sprite
-    glow: Sprite
-    hot: Sprite
+    shine: Sprite
+    """Bloom and bright line."""
 
     def paint(self, painter: QPainter, level: float) -> None:
         """Paint the steady light at a level; above 1 it flares."""
@@ -167,27 +168,30 @@ class LampSprites:
             return
         present = min(1.0, 8 * level)
         self.core.paint(painter, (0.25 + 0.75 * min(1.0, level)) * present)
-        self.glow.paint(painter, min(1.0, level))
-        self.hot.paint(painter, min(1.0, level))
+        self.shine.paint(painter, min(1.0, level))
         if level > 1:
-            self.glow.paint(painter, 3 * (level - 1))
+            self.shine.paint(painter, 3 * (level - 1))
 
 
 def lamp_sprites(scene: Composition, theme: Theme, lamp: Lamp, colour: HaloColour, ratio: float) -> LampSprites:
     """Return the sprites of a steady light."""
-    rect = aligned(scene.box(lamp.bounds()))
-    painters = (_core, _glow, _hot)
-    core, glow, hot = (_layer(scene, lamp, theme.halo(colour), rect, ratio, paint) for paint in painters)
-    return LampSprites(core, glow, hot)
+    inks = theme.halo(colour)
+    core = _layer(scene, lamp, inks, aligned(scene.box(lamp.outline())), ratio, _core)
+    return LampSprites(core, _layer(scene, lamp, inks, aligned(scene.box(lamp.bounds())), ratio, _glow, _hot))
 
 
-def _layer(scene: Composition, lamp: Lamp, inks: HaloInks, rect: QRectF, ratio: float, paint: object) -> Sprite:
+Layer = Callable[[QPainter, Lamp, HaloInks], None]
+
+
+def _layer(scene: Composition, lamp: Lamp, inks: HaloInks, rect: QRectF, ratio: float, *layers: Layer) -> Sprite:
     image = canvas(rect.size(), ratio)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(scene.origin - rect.topLeft())
         painter.scale(scene.scale, scene.scale)
-        paint(painter, lamp, inks)  # type: ignore[operator]
+        for paint in layers:
+            painter.setOpacity(1.0)
+            paint(painter, lamp, inks)
     return Sprite(image, rect.topLeft())
 
 

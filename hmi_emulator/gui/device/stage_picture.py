@@ -16,6 +16,7 @@ from hmi_emulator.gui.device.light import (
     Comet,
     LampSprites,
     Sprite,
+    aligned,
     ambient,
     canvas,
     comet,
@@ -48,7 +49,7 @@ class StagePicture:
         self._ambients: dict[tuple[int, HaloColour], Sprite] = {}
         self._lamps: dict[tuple[int, HaloColour], LampSprites] = {}
         self._comets: dict[tuple[int, HaloColour, Motion], Comet] = {}
-        self._cables: QImage | None = None
+        self._cables: Sprite | None = None
         self._energy: Energy | None = None
         self._shown: Shown | None = None
         self._cable: Cable | None = None
@@ -88,7 +89,7 @@ class StagePicture:
             self._paint_lamp(painter, index, pattern, now)
         painter.setOpacity(1.0)
         self._paint_display(painter, shown, now)
-        painter.drawImage(0, 0, self._cable_layer(shown))
+        self._cable_layer(shown).paint(painter)
         speed, dots = speed_of(shown.current_a), self._energy_dots()
         if speed and dots is not None:
             dots.paint(painter, self._theme, speed * now / 1000)
@@ -134,18 +135,30 @@ class StagePicture:
             paint_scene(painter, self.scene, self._theme, self._model)
         return image.convertToFormat(QImage.Format.Format_RGB32)  # opaque: copied, not blended
 
-    def _cable_layer(self, shown: Shown) -> QImage:
+    def _cable_layer(self, shown: Shown) -> Sprite:
         if self._cables is None:
-            image = canvas(self.scene.size, self._ratio)
+            cables = [*other_cables(self.scene, self._model, shown), *([self._cable] if self._cable else [])]
+            rect = self._plug_rect(shown)
+            for cable in cables:
+                rect |= cable.bounds()
+            rect = aligned(rect & QRectF(QPointF(0, 0), self.scene.size))
+            image = canvas(rect.size(), self._ratio)
             with QPainter(image) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                for cable in other_cables(self.scene, self._model, shown):
+                painter.translate(-rect.topLeft())
+                for cable in cables:
                     paint_cable(painter, cable, self._theme)
-                if self._cable is not None:
-                    paint_cable(painter, self._cable, self._theme)
                 self._paint_plugs(painter, shown)
-            self._cables = image
+            self._cables = Sprite(image, rect.topLeft())
         return self._cables
+
+    def _plug_rect(self, shown: Shown) -> QRectF:
+        """Return what plugs cover: the opening of the socket and the grip that hangs from it."""
+        rect = QRectF()
+        for socket, ends in zip(self.scene.front.sockets, shown.cables, strict=False):
+            if ends.in_charger:
+                rect |= self.scene.box(socket.bounds().adjusted(0, 0, 0, 110 * socket.scale))
+        return rect
 
     def _paint_plugs(self, painter: QPainter, shown: Shown) -> None:
         for socket, ends in zip(self.scene.front.sockets, shown.cables, strict=False):
