@@ -54,7 +54,7 @@ def load_fonts() -> None:
 def font(role: str, weight: int | None = None) -> QFont:
     """Return the font of a role, with tabular figures; `weight` (400, 500, 600) instead of the role's own."""
     kind = ROLES[role]
-    made = QFont()
+    made = QFont(kind.face)  # by name: QFont() would begin as the application's font, features included
     made.setFamilies([kind.face, *(_CODE_FALLBACK if kind.face == CODE_FACE else (TEXT_FACE, *_FALLBACK))])
     made.setPixelSize(kind.px)
     made.setWeight(QFont.Weight(weight or kind.weight))

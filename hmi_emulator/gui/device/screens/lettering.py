@@ -20,13 +20,12 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 @cache
 def font(px: float, weight: int = 400, *, face: str = TEXT_FACE, spacing: float = 0.0, tabular: bool = False) -> QFont:
     """Return a font; `px` is its size on the display of 800 x 480, `tabular` gives all figures one width."""
-    made = QFont()
+    made = QFont(face)  # by name: QFont() would begin as the application's font, features included
     made.setFamilies([face, TEXT_FACE, "Noto Sans", "DejaVu Sans"])
     made.setPixelSize(round(px))
     made.setWeight(QFont.Weight(weight))
     made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    if tabular:
-        made.setFeature(QFont.Tag("tnum"), 1)
+    made.setFeature(QFont.Tag("tnum"), int(tabular))  # said in any case: a painter adds the application font's features
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
