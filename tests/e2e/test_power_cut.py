@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hmi_emulator.central_system.books import Books
 from hmi_emulator.central_system.records import BookedTransaction
+from hmi_emulator.charger.units import MWMS_PER_WH
 from tests.support.processes import Running, central_process, process
 
 IDENTITY = "CP1"
@@ -28,10 +29,12 @@ def booked(books: Path) -> tuple[BookedTransaction, ...]:
 
 
 def kept_reading(folder: Path) -> int:
-    """The meter reading that the memory holds for the running transaction."""
+    """The last meter reading that the memory holds: of the running transaction, or the register's own, kept later."""
     with closing(sqlite3.connect(folder / "memory.sqlite3")) as memory:
-        ((value,),) = memory.execute("SELECT value FROM rows WHERE section = 'transaction'").fetchall()
-    return int(json.loads(value)["last_wh"])
+        ((transaction,),) = memory.execute("SELECT value FROM rows WHERE section = 'transaction'").fetchall()
+        ((meter,),) = memory.execute("SELECT value FROM rows WHERE section = 'hardware'").fetchall()
+    register_wh = json.loads(meter)["register_mwms"] // MWMS_PER_WH
+    return max(int(json.loads(transaction)["last_wh"]), register_wh)
 
 
 async def registered(running: Running) -> None:
