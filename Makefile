@@ -30,7 +30,7 @@ lint: setup ## Style, formatting, types and import contracts
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 .PHONY: bench
 bench: setup ## Measure the budgets of ARCHITECTURE.md into build/bench.json
