@@ -78,7 +78,7 @@ class Cable:
 def spring(since_ms: int) -> float:
     """Return how far a cable is that was let go `since_ms` ago: over by 6 % once, then 1."""
     t = min(1.0, max(0.0, since_ms / SPRING_MS))
-    return 1.0 if t >= 1 else 1.0 - exp(-6.2 * t) * cos(6.9 * t)
+    return 1.0 if t >= 1 else 1.0 - exp(-7.2 * t) * cos(6.9 * t)
 
 
 # ---- positions --------------------------------------------------------------------------------------------------
