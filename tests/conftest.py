@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -35,6 +36,10 @@ def _own_environment() -> None:
 
 
 _own_environment()
+
+# A shell starts its background jobs deaf to Ctrl-C, and all that they start: tests of Ctrl-C need ears.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "everyday",
