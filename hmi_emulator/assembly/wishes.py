@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,6 +88,8 @@ def _password(file: Path) -> str:
 
 
 def _check_authority(file: Path) -> None:
+    import ssl  # noqa: PLC0415 - few give a file, all wait for the window
+
     try:
         ssl.create_default_context(cafile=str(file))
     except (OSError, ssl.SSLError) as error:

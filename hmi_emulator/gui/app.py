@@ -9,7 +9,6 @@ import asyncio
 import os
 import signal
 import sys
-import zipfile
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -17,9 +16,8 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_API", "pyside6")  # qasync takes the first binding it finds
 
-import platformdirs
 import qasync
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QApplication
 
 from hmi_emulator import __version__
@@ -48,7 +46,7 @@ SWITCH_INTERVAL_S = 0.0005
 def run(wishes: Wishes) -> int:
     """Open the window and stay until it is closed; return the exit code."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    preferences = Preferences(Path(platformdirs.user_config_dir("hmi-emulator", appauthor=False)))
+    preferences = Preferences(_config_folder())
     use(wishes.language or preferences.language)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -58,6 +56,11 @@ def run(wishes: Wishes) -> int:
     app.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=partial(qasync.QEventLoop, app)) as runner:
         return runner.run(_open_until_closed(app, wishes, preferences))
+
+
+def _config_folder() -> Path:
+    where = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(where)) / "hmi-emulator"
 
 
 async def _open_until_closed(app: QApplication, wishes: Wishes, preferences: Preferences) -> int:
@@ -191,6 +194,8 @@ class Backstage(QObject):
 
     def save_report(self, place: Path) -> None:
         """Write what a developer needs of a charger that stopped: the mistake and the journal."""
+        import zipfile
+
         with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("report.txt", f"HMI Emulator {__version__}, {self._model.key}\n\n{self._report}")
             if self._station is not None:

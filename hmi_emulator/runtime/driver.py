@@ -63,7 +63,7 @@ class Driver(Generic[State]):
         self._attempt = 0
         self._inbox: deque[Event] = deque()
         self._wake = asyncio.Event()
-        self._keeper = Keeper(memory, self.post)
+        self._keeper = Keeper(memory, self.post, self._post_first)
         self._held = HeldFrames()
         self._showing = Showing(self.snapshot)
         self._real_s = 0.0
@@ -95,6 +95,12 @@ class Driver(Generic[State]):
         """Queue one event in order; a charger that a bug has stopped takes none."""
         if self.stopped_by_bug is None:
             self._inbox.append(event)
+            self._wake.set()
+
+    def _post_first(self, event: Event) -> None:
+        """Put an event before all that wait: the memory is known before anything is done with the charger."""
+        if self.stopped_by_bug is None:
+            self._inbox.appendleft(event)
             self._wake.set()
 
     def wake(self) -> None:

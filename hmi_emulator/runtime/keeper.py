@@ -20,8 +20,10 @@ RETRY_S = 5.0
 class Keeper:
     """The driver's side of the memory; tells the machine once when it fails, and once when it works again."""
 
-    def __init__(self, memory: Memory, post: Callable[[ev.Event], None]) -> None:
-        self._memory, self._post = memory, post
+    def __init__(
+        self, memory: Memory, post: Callable[[ev.Event], None], post_first: Callable[[ev.Event], None]
+    ) -> None:
+        self._memory, self._post, self._post_first = memory, post, post_first
         self._unsaved: dict[tuple[str, str], Row] = {}
         self._load_wanted = False
         self.retry_at: float | None = None
@@ -54,7 +56,8 @@ class Keeper:
             self._failed(problem, real_s)
             return
         rows = {**loaded, **self._unsaved}
-        self._post(ev.MemoryLoaded(tuple(rows[key] for key in sorted(rows) if rows[key].value is not None), utc_ms))
+        kept = tuple(rows[key] for key in sorted(rows) if rows[key].value is not None)
+        self._post_first(ev.MemoryLoaded(kept, utc_ms))
         self._load_wanted = False
         self._recovered()
 

@@ -149,6 +149,16 @@ def test_memory_is_loaded_with_the_clock_of_the_box() -> None:
     assert rig.journal.lines[-1] == (0, ev.MemoryLoaded((Row("key", "a", "1"),), rig.clock.utc_ms()))
 
 
+def test_the_memory_is_known_before_what_was_posted_meanwhile() -> None:
+    rig = Rig()
+    rig.script.effects = [(LOAD,)]
+    rig.driver.post(ev.PowerOn())
+    rig.driver.post(ev.PluggedIn(1))
+    rig.driver.work(0.0)
+    names = [type(event).__name__ for _, event in rig.journal.lines]
+    assert names == ["PowerOn", "MemoryLoaded", "PluggedIn"]
+
+
 def test_a_frame_whose_row_cannot_be_committed_waits_until_it_can() -> None:
     rig = Rig()
     rig.memory.full = True
