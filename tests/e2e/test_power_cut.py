@@ -33,7 +33,7 @@ def kept_reading(folder: Path) -> int:
     with closing(sqlite3.connect(folder / "memory.sqlite3")) as memory:
         ((transaction,),) = memory.execute("SELECT value FROM rows WHERE section = 'transaction'").fetchall()
         ((meter,),) = memory.execute("SELECT value FROM rows WHERE section = 'hardware'").fetchall()
-    register_wh = json.loads(meter)["register_mwms"] // MWMS_PER_WH
+    register_wh = int(json.loads(meter)["register_mwms"]) // MWMS_PER_WH
     return max(int(json.loads(transaction)["last_wh"]), register_wh)
 
 
