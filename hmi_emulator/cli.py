@@ -84,7 +84,7 @@ def _demo_instead(wishes: Wishes) -> int:
     from hmi_emulator.i18n import text, use
 
     if wishes.connection is not None:
-        raise OperatorError("There is no display here; a window cannot be opened for your own central system.")
+        raise OperatorError(text("cli.no_window"))
     if wishes.language is not None:
         use(wishes.language)
     sys.stdout.write(text("cli.no_display") + "\n")

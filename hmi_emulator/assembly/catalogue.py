@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint.personality import Personality, parse_personality
 from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
+from hmi_emulator.i18n import text
 from hmi_emulator.i18n.places import resources
 from hmi_emulator.vocabulary.errors import OperatorError
 
@@ -26,7 +27,7 @@ _WALLBOX_FIRMWARE = "wallbox-6.7.38"
 def charger_model(key: str) -> ChargerModel:
     """Return a charger model; OperatorError names the file and what is wrong with it."""
     if key not in MODELS:
-        raise OperatorError(f"There is no charger {key!r}; choose one of {', '.join(MODELS)}.")
+        raise OperatorError(text("cli.no_charger", key=repr(key), models=", ".join(MODELS)))
     return parse_charger(*_read(resources() / "chargers" / f"{key}.toml"))
 
 
@@ -47,4 +48,4 @@ def _read(file: Path) -> tuple[str, str]:
     try:
         return file.read_text(encoding="utf-8"), file.name
     except OSError as error:
-        raise OperatorError(f"The data file {file.name} cannot be read: {error.strerror}.") from error
+        raise OperatorError(text("cli.data_unreadable", file=file.name, why=error.strerror)) from error

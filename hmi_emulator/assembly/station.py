@@ -13,6 +13,7 @@ from hmi_emulator.assembly.charger import Charger, Order, ThreadedCharger
 from hmi_emulator.central_system.errors import CentralSystemError
 from hmi_emulator.central_system.server import CentralSystem
 from hmi_emulator.chargepoint.state import Connection
+from hmi_emulator.i18n import text
 from hmi_emulator.runtime.clock import RealClock
 from hmi_emulator.runtime.thread import LoopThread
 from hmi_emulator.storage.journal import masked_journal
@@ -95,7 +96,7 @@ class Station:
 
     async def _called(self, action: str, payload: Mapping[str, object]) -> Mapping[str, object]:
         if self._central is None:
-            raise OperatorError("The demo central system has not started.")
+            raise OperatorError(text("cli.no_central"))
         return await self._central.call(self.identity, action, payload)  # type: ignore[arg-type]  # plain JSON
 
     def journal_text(self) -> str:
@@ -135,4 +136,4 @@ def _free_folder(model: str) -> StateDir:
         except OperatorError:
             if number == MOST_FOLDERS:
                 raise
-    raise OperatorError("No folder is free for this charger.")
+    raise OperatorError(text("cli.no_free_folder"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.assembly.catalogue import charger_model
 from hmi_emulator.chargepoint.state import Connection
-from hmi_emulator.i18n import text
+from hmi_emulator.i18n import text, use
 from hmi_emulator.vocabulary.address import identity_problem, password_problem, url_problem
 from hmi_emulator.vocabulary.errors import OperatorError
 
@@ -33,13 +33,15 @@ class Wishes:
 
 def wishes_of(args: argparse.Namespace) -> Wishes:
     """Judge the arguments; OperatorError with one sentence for the first that cannot be."""
+    if args.language is not None:
+        use(args.language)  # also for what is said about the rest
     if args.charger is not None:
         charger_model(args.charger)
     for tag in args.id_tag:
         if not 0 < len(tag) <= LONGEST_ID_TAG or not tag.isprintable():
-            raise OperatorError(f"An idTag has 1 to {LONGEST_ID_TAG} characters; {tag[:30]!r} has not.")
+            raise OperatorError(text("cli.id_tag", most=LONGEST_ID_TAG, tag=repr(tag[:30])))
     if args.state_dir is not None and args.state_dir.exists() and not args.state_dir.is_dir():
-        raise OperatorError(f"{args.state_dir} is not a folder.")
+        raise OperatorError(text("cli.no_folder", path=args.state_dir))
     return Wishes(
         charger=args.charger,
         connection=_connection(args),
@@ -53,10 +55,10 @@ def _connection(args: argparse.Namespace) -> Connection | None:
     if args.url is None:
         for name in ("identity", "password_file", "ca_file"):
             if getattr(args, name) is not None:
-                raise OperatorError(f"--{name.replace('_', '-')} needs --url.")
+                raise OperatorError(text("cli.needs_url", option=f"--{name.replace('_', '-')}"))
         return None
     if args.identity is None:
-        raise OperatorError("--url needs --identity: the name of this charge point at your central system.")
+        raise OperatorError(text("cli.needs_identity"))
     password = _password(args.password_file) if args.password_file else ""
     problems = {
         "--url": url_problem(args.url),
@@ -81,9 +83,9 @@ def _password(file: Path) -> str:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"The password file {file} cannot be read.") from error
+        raise OperatorError(text("cli.password_unreadable", path=file)) from error
     if len(lines) != 1 or not lines[0].strip():
-        raise OperatorError(f"The password file {file} must hold the password alone, on one line.")
+        raise OperatorError(text("cli.password_alone", path=file))
     return lines[0].strip()
 
 
@@ -93,4 +95,4 @@ def _check_authority(file: Path) -> None:
     try:
         ssl.create_default_context(cafile=str(file))
     except (OSError, ssl.SSLError) as error:
-        raise OperatorError(f"The file {file} holds no certificate of an authority in PEM form.") from error
+        raise OperatorError(text("cli.no_authority", path=file)) from error

@@ -74,7 +74,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OperatorError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise OperatorError(text("cli.folder_unusable", path=folder, why=error.strerror)) from error
 
 
 class Terminated(Exception):

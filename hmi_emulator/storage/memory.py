@@ -14,6 +14,7 @@ import sqlite3
 from pathlib import Path
 
 from hmi_emulator.chargepoint.effects import Row
+from hmi_emulator.i18n import text
 from hmi_emulator.runtime.ports import MemoryProblem
 from hmi_emulator.vocabulary.errors import OperatorError
 
@@ -38,7 +39,7 @@ class SqliteMemory:
             self._db = _opened(file)
         except sqlite3.DatabaseError as error:
             if file is None or isinstance(error, sqlite3.OperationalError):
-                raise OperatorError(f"The memory file cannot be opened: {error}.") from error
+                raise OperatorError(text("cli.memory_unopened", why=error)) from error
             self.set_aside, self._db = _begun_anew(file)
 
     def load(self) -> tuple[Row, ...]:
@@ -74,7 +75,7 @@ def _begun_anew(file: Path) -> tuple[str, sqlite3.Connection]:
     try:
         return _set_aside(file), _opened(file)
     except (OSError, sqlite3.Error) as error:
-        raise OperatorError(f"The memory file is damaged and cannot be replaced: {error}.") from error
+        raise OperatorError(text("cli.memory_damaged", why=error)) from error
 
 
 def _opened(file: Path | None) -> sqlite3.Connection:
@@ -115,7 +116,7 @@ def _version_of(db: sqlite3.Connection) -> int:
     if not fresh and owner != APPLICATION_ID:
         raise sqlite3.DatabaseError("not ours")
     if version > len(_scripts()):
-        raise OperatorError("The memory file was written by a newer HMI Emulator; use that version, or another folder.")
+        raise OperatorError(text("cli.memory_newer"))
     return version
 
 

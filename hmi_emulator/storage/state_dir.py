@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from hmi_emulator.i18n import text
 from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ class StateDir:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file: int | None = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise OperatorError(f"The folder {folder} cannot be used: {error.strerror}.") from error
+            raise OperatorError(text("cli.folder_unusable", path=folder, why=error.strerror)) from error
         try:
             _lock(self._file)
         except OSError as error:
             self.close()
-            raise OperatorError(f"The folder {folder} is in use by another HMI Emulator.") from error
+            raise OperatorError(text("cli.folder_held", path=folder)) from error
 
     @property
     def memory_file(self) -> Path:

@@ -59,7 +59,7 @@ def run(*arguments: str, display: str = ":1") -> subprocess.CompletedProcess[str
         (("demo", "--speed", "0"), "above 0"),
         (("demo", "--speed", "nan"), "above 0"),
         (("demo", "--speed", "fast"), "invalid"),
-        (("demo", "--pictures", "LICENSE"), "cannot be made"),
+        (("demo", "--pictures", "LICENSE"), "cannot be used"),
         (("central", "--port", "99999"), "not a port number"),
         (("central", "--cards", "nowhere"), "nowhere cannot be read"),
     ],

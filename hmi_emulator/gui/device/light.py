@@ -131,7 +131,7 @@ def _paint_nose(painter: QPainter, scene: Composition, theme: Theme, colour: Hal
 
 def _by_day(inks: HaloInks, white: float, ground: QColor) -> QColor:
     """Return the light's colour on a bright ground: mixed with white, multiplied by what it falls on."""
-    pale = mixed(inks.core, QColor(255, 255, 255), white)
+    pale = mixed(inks.core, QColor(Qt.GlobalColor.white), white)
     return QColor.fromRgbF(pale.redF() * ground.redF(), pale.greenF() * ground.greenF(), pale.blueF() * ground.blueF())
 
 

@@ -51,7 +51,7 @@ def save_picture(
         below = _CAPTION.translated(0, 58)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text(visual.light))
     if not image.save(str(path)):
-        raise OperatorError(f"The picture {path} cannot be written.")
+        raise OperatorError(text("cli.picture", path=path))
 
 
 def _ensure_application() -> None:

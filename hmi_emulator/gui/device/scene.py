@@ -121,12 +121,13 @@ def _paint_charger_shadow(painter: QPainter, scene: Composition, theme: Theme) -
         shape = body.adjusted(-10 * unit, 10 * unit, 14 * unit, 3 * unit)
     painter.setPen(Qt.PenStyle.NoPen)
     darkest, before = theme.place("shadow").alphaF(), 0.0
+    opaque = QColor(theme.place("shadow").rgb())
     for step in range(_SHADOW_STEPS):
         out = (1 - 2 * (step + 0.5) / _SHADOW_STEPS) * 2.2
         wanted = darkest * (1 - erf(out / sqrt(2))) / 2
         alpha = (wanted - before) / (1 - before)
         before = wanted
-        painter.setBrush(faded(QColor(0, 0, 0), alpha))
+        painter.setBrush(faded(opaque, alpha))
         far = out * blur
         corner = max(2.0, scene.front.corner * unit + far)
         painter.drawRoundedRect(shape.adjusted(-far, -far, far, far), corner, corner)
