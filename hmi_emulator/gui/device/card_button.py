@@ -14,7 +14,7 @@ from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
 
-WIDTH, NARROW_WIDTH = 78, 62
+WIDTH, NARROW_WIDTH = 78, 66
 _SIGNS = {
     Verdict.ASKING: "clock",
     Verdict.ACCEPTED: "check",
@@ -81,7 +81,7 @@ class CardButton(HitArea):
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("text2"))
         word = painter.fontMetrics().elidedText(
-            text(f"verdict.{self._verdict}"), Qt.TextElideMode.ElideRight, self.width() - 16
+            text(f"verdict.{self._verdict}"), Qt.TextElideMode.ElideRight, self.width() - 13
         )
         wide = painter.fontMetrics().horizontalAdvance(word) + 14
         left = (self.width() - wide) / 2
