@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -96,8 +97,24 @@ def _demo_instead(wishes: Wishes) -> int:
 def _has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
-    chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    return bool(chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    return _answers(os.environ.get("DISPLAY", ""))
+
+
+def _answers(display: str) -> bool:
+    """Return whether an X server is there: Qt would abort the process at a display that is named but gone."""
+    import socket
+
+    host, _, number = display.partition(":")
+    if not number or host not in {"", "unix"}:
+        return bool(number)  # another machine's: Qt will find out
+    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"  # noqa: S108 - where every X server listens
+    for address in (path, f"\0{path}"):
+        with socket.socket(socket.AF_UNIX) as knock, contextlib.suppress(OSError):
+            knock.connect(address)
+            return True
+    return False
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -51,7 +51,9 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ({}, False),
         ({"QT_QPA_PLATFORM": ""}, False),
         ({"QT_QPA_PLATFORM": "offscreen"}, True),
-        ({"DISPLAY": ":0"}, True),
+        ({"DISPLAY": "elsewhere:0"}, True),
+        ({"DISPLAY": ":4711"}, False),
+        ({"DISPLAY": "nonsense"}, False),
         ({"WAYLAND_DISPLAY": "wayland-0"}, True),
     ],
 )
