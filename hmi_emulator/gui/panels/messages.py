@@ -18,6 +18,8 @@ from hmi_emulator.runtime.frames import LogQuery, LogRow, MessageLog
 
 REFRESH_MS = 66
 """At most 15 times a second; a slow search waits four times as long as it took."""
+QUIET_MS = 528
+"""Between two looks at a log in which nothing happens."""
 TRIP_FROM_WIDTH = 440
 MILLISECONDS_FROM_WIDTH = 380
 
@@ -166,6 +168,8 @@ class MessagesPanel(QWidget):
     def show_snapshot(self, snapshot: DeviceSnapshot) -> None:
         """Take the link and the queue of a snapshot; the rows come from the log."""
         before, self._snapshot = self._snapshot, snapshot
+        if self._timer.interval() > REFRESH_MS:
+            self._timer.setInterval(REFRESH_MS)
         if before is None or _reasons(before) != _reasons(snapshot):
             self._show_what_there_is()
 
@@ -188,9 +192,12 @@ class MessagesPanel(QWidget):
         """Take in what is new in the log; keep the end in view if it was."""
         spent = QElapsedTimer()
         spent.start()
-        if self._model.refresh():
+        quiet = not self._model.refresh()
+        if not quiet:
             self._rows_changed()
-        self._timer.setInterval(max(REFRESH_MS, 4 * int(spent.elapsed())))
+        # A log in which nothing happens is looked at less and less often; a new snapshot wakes it.
+        pause = min(2 * self._timer.interval(), QUIET_MS) if quiet else REFRESH_MS
+        self._timer.setInterval(max(pause, 4 * int(spent.elapsed())))
 
     def _act_on_picture(self) -> None:
         self._picture_act.emit()
