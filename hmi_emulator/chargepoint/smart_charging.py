@@ -70,16 +70,16 @@ def restored(rows: Iterable[Row]) -> SmartCharging:
 
 
 def effective_limit(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:
-    """Return the least of profile, charger and cable."""
-    limits = [
-        EffectiveLimit(state.identity.rated_a, "charger"),
-        EffectiveLimit(here.at(connector_id).cable_limit_a, "cable"),
-    ]
-    utc_ms = state.clock.utc(here.now)
-    of_profile = limit_at(state.smart_charging.installed, connector_id, supply_of(state, connector_id), utc_ms)
-    if of_profile is not None:
-        limits.insert(0, EffectiveLimit(max(of_profile.amps, 0.0), "profile", of_profile.purpose))
-    return min(limits, key=lambda limit: limit.amps)
+    """Return the least of profile, charger and cable; of equals the first in this order."""
+    rated_a, cable_a = state.identity.rated_a, here.at(connector_id).cable_limit_a
+    least = EffectiveLimit(cable_a, "cable") if cable_a < rated_a else EffectiveLimit(rated_a, "charger")
+    installed = state.smart_charging.installed
+    if not installed:  # the usual case, asked several times in each event
+        return least
+    of_profile = limit_at(installed, connector_id, supply_of(state, connector_id), state.clock.utc(here.now))
+    if of_profile is None or of_profile.amps > least.amps:
+        return least
+    return EffectiveLimit(max(of_profile.amps, 0.0), "profile", of_profile.purpose)
 
 
 def offer(state: ChargePointState, connector_id: int, here: Here) -> Offer:
