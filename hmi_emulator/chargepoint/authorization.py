@@ -7,7 +7,6 @@ keys decide alone (OCPP 1.6 sections 3.5 and 4.1, ocpp16-rules 28).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import tokens
@@ -22,6 +21,7 @@ from hmi_emulator.chargepoint.notices import (
 )
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, Reason
 from hmi_emulator.vocabulary.payloads import Authorize, AuthorizeAnswer
+from hmi_emulator.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
@@ -39,26 +39,12 @@ if TYPE_CHECKING:
 LONGEST_ID_TAG = 20
 
 
-class Finding(StrEnum):
-    """What became of a token; the values are those of `device.snapshot.Verdict`."""
-
-    ASKING = "asking"
-    ACCEPTED = "accepted"
-    STOPPED = "stopped"
-    BLOCKED = "blocked"
-    EXPIRED = "expired"
-    INVALID = "invalid"
-    CONCURRENT = "concurrent"
-    NO_ANSWER = "no_answer"
-    REFUSED = "refused"
-
-
-_FINDING = {
-    AuthorizationStatus.accepted: Finding.ACCEPTED,
-    AuthorizationStatus.blocked: Finding.BLOCKED,
-    AuthorizationStatus.expired: Finding.EXPIRED,
-    AuthorizationStatus.invalid: Finding.INVALID,
-    AuthorizationStatus.concurrent_tx: Finding.CONCURRENT,
+_VERDICT = {
+    AuthorizationStatus.accepted: Verdict.ACCEPTED,
+    AuthorizationStatus.blocked: Verdict.BLOCKED,
+    AuthorizationStatus.expired: Verdict.EXPIRED,
+    AuthorizationStatus.invalid: Verdict.INVALID,
+    AuthorizationStatus.concurrent_tx: Verdict.CONCURRENT,
 }
 
 
@@ -68,7 +54,7 @@ class Judged:
 
     id_tag: str
     uid: str
-    finding: Finding
+    finding: Verdict
     since: int
     connector_id: int | None
 
@@ -120,18 +106,18 @@ def required(state: ChargePointState) -> bool:
 def shown(state: ChargePointState, notice: TokenShown, here: Here) -> Step:
     """Stop the token's own transaction, or ask whether it may start one."""
     if state.authorization.inquiry is not None or not 0 < len(notice.id_tag) <= LONGEST_ID_TAG:
-        return _found(state, notice, Finding.REFUSED, None, here), ()
+        return _found(state, notice, Verdict.REFUSED, None, here), ()
     own = _running_of(state, notice)
     if own is not None:
-        stopped = _found(state, notice, Finding.STOPPED, own, here)
+        stopped = _found(state, notice, Verdict.STOPPED, own, here)
         return stopped, (StopWanted(own, str(Reason.local), notice.id_tag),)
     target = _free_connector(state, notice, here)
     if target is not None:
-        return _found(state, notice, Finding.ASKING, target, here), (Judging(notice.id_tag, target),)
+        return _found(state, notice, Verdict.ASKING, target, here), (Judging(notice.id_tag, target),)
     relative = _perhaps_relative(state, notice)
     if relative is not None:
-        return _found(state, notice, Finding.ASKING, relative, here), (Judging(notice.id_tag, relative, stops=True),)
-    return _found(state, notice, Finding.REFUSED, None, here), ()
+        return _found(state, notice, Verdict.ASKING, relative, here), (Judging(notice.id_tag, relative, stops=True),)
+    return _found(state, notice, Verdict.REFUSED, None, here), ()
 
 
 def _meant(state: ChargePointState, notice: TokenShown) -> range | tuple[int, ...]:
@@ -192,7 +178,7 @@ def _decided_offline(state: ChargePointState, notice: Judging, info: IdTagInfo |
     # A token known to be bad stays refused; this key speaks of strangers only.
     if info is None and state.configuration.flag("AllowOfflineTxForUnknownId") and not notice.stops:
         return _granted(state, notice, None, here)
-    return _settled(state, notice, Finding.NO_ANSWER, here), ()
+    return _settled(state, notice, Verdict.NO_ANSWER, here), ()
 
 
 def answered(state: ChargePointState, notice: Answered, here: Here) -> Step:
@@ -212,27 +198,27 @@ def not_answered(state: ChargePointState, notice: NotAnswered, here: Here) -> St
     state = replace(state, authorization=replace(state.authorization, inquiry=None))
     if notice.why == "link":
         return _decided_offline(state, inquiry, tokens.known(state, inquiry.id_tag, here.now), here)
-    return _settled(state, inquiry, Finding.NO_ANSWER, here), ()
+    return _settled(state, inquiry, Verdict.NO_ANSWER, here), ()
 
 
 def _decided(state: ChargePointState, asked: Judging, info: IdTagInfo, here: Here) -> Step:
     if info.status != AuthorizationStatus.accepted:
         # Its own transaction elsewhere does not keep a relative from stopping this one.
-        return _settled(state, asked, _FINDING[AuthorizationStatus(info.status)], here), ()
+        return _settled(state, asked, _VERDICT[AuthorizationStatus(info.status)], here), ()
     if not asked.stops:
         return _granted(state, asked, info.parent_id_tag, here)
     running = state.transactions.running.get(asked.connector_id)
     parent = running.parent_id_tag if running else None
     if parent is None or (info.parent_id_tag or "").lower() != parent.lower():
-        return _settled(state, asked, Finding.REFUSED, here), ()
-    state = _settled(state, asked, Finding.STOPPED, here)
+        return _settled(state, asked, Verdict.REFUSED, here), ()
+    state = _settled(state, asked, Verdict.STOPPED, here)
     return state, (StopWanted(asked.connector_id, str(Reason.local), asked.id_tag),)
 
 
 def _granted(state: ChargePointState, asked: Judging, parent: str | None, here: Here) -> Step:
     if not startable(state, asked.connector_id):
-        return _settled(state, asked, Finding.REFUSED, here), ()
-    state = _settled(state, asked, Finding.ACCEPTED, here)
+        return _settled(state, asked, Verdict.REFUSED, here), ()
+    state = _settled(state, asked, Verdict.ACCEPTED, here)
     return state, (TokenGranted(asked.connector_id, asked.id_tag, parent, asked.profile),)
 
 
@@ -296,16 +282,16 @@ def _without(state: ChargePointState, connector_ids: set[int]) -> ChargePointSta
 
 
 def _found(
-    state: ChargePointState, notice: TokenShown, finding: Finding, connector_id: int | None, here: Here
+    state: ChargePointState, notice: TokenShown, finding: Verdict, connector_id: int | None, here: Here
 ) -> ChargePointState:
     judged = Judged(notice.id_tag, notice.uid, finding, here.now, connector_id)
     return replace(state, authorization=replace(state.authorization, judged=judged))
 
 
-def _settled(state: ChargePointState, asked: Judging, finding: Finding, here: Here) -> ChargePointState:
+def _settled(state: ChargePointState, asked: Judging, finding: Verdict, here: Here) -> ChargePointState:
     """Note what became of the token that was shown; a token that the operator sent was never shown here."""
     judged = state.authorization.judged
-    if judged is None or judged.id_tag != asked.id_tag or judged.finding is not Finding.ASKING:
+    if judged is None or judged.id_tag != asked.id_tag or judged.finding is not Verdict.ASKING:
         return state
     settled = replace(judged, finding=finding, since=here.now)
     return replace(state, authorization=replace(state.authorization, judged=settled))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import authorization, smart_charging
-from hmi_emulator.chargepoint.authorization import Finding
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.hmi.facts import ConnectorView, HmiFacts
 from hmi_emulator.vocabulary.address import host_of
+from hmi_emulator.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.state import ChargePointState
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hmi_emulator.device.state import DeviceState
 
 _REFUSALS = frozenset(
-    {Finding.BLOCKED, Finding.EXPIRED, Finding.INVALID, Finding.CONCURRENT, Finding.NO_ANSWER, Finding.REFUSED}
+    {Verdict.BLOCKED, Verdict.EXPIRED, Verdict.INVALID, Verdict.CONCURRENT, Verdict.NO_ANSWER, Verdict.REFUSED}
 )
 
 
@@ -43,7 +43,7 @@ def hmi_facts(state: DeviceState, facts: tuple[ConnectorFacts, ...], now: int) -
         next_try_at_ms=point.link.next_try_at if point else None,
         auth_required=point is None or authorization.required(point),
         updating=False,
-        asking_id_tag=judged.id_tag if judged and judged.finding is Finding.ASKING else "",
+        asking_id_tag=judged.id_tag if judged and judged.finding is Verdict.ASKING else "",
         refused_at_ms=refused.since if refused else None,
         refused_why=str(refused.finding) if refused else "",
         brightness=point.configuration.number("LightIntensity") / 100 if point else 1.0,

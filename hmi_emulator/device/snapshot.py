@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hmi_emulator.vocabulary.verdict import Verdict
 from hmi_emulator.vocabulary.visual import DisplayView, HaloPattern, VisualState
 
 
@@ -124,22 +125,6 @@ class DeviceSnapshot:
     def charging(self) -> bool:
         """Energy flows at any connector."""
         return any(connector.power_w > 0 for connector in self.connectors)
-
-
-class Verdict(StrEnum):
-    """What became of a presented token."""
-
-    ASKING = "asking"
-    ACCEPTED = "accepted"
-    STOPPED = "stopped"
-    """It ended its own transaction."""
-    BLOCKED = "blocked"
-    EXPIRED = "expired"
-    INVALID = "invalid"
-    CONCURRENT = "concurrent"
-    NO_ANSWER = "no_answer"
-    REFUSED = "refused"
-    """Not judged: the charger cannot take a token now (busy, not in service, another card's transaction)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

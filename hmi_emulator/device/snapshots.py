@@ -9,14 +9,7 @@ from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.charger import hardware
 from hmi_emulator.device.power import NO_CONNECTION, stored_connection
-from hmi_emulator.device.snapshot import (
-    CardVerdict,
-    ConnectorSnapshot,
-    DeviceSnapshot,
-    LinkSnapshot,
-    LinkState,
-    Verdict,
-)
+from hmi_emulator.device.snapshot import CardVerdict, ConnectorSnapshot, DeviceSnapshot, LinkSnapshot, LinkState
 from hmi_emulator.hmi import flow
 from hmi_emulator.vocabulary.ocpp16 import ChargePointErrorCode, ChargePointStatus
 
@@ -42,7 +35,7 @@ def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
         CardVerdict(
             id_tag=judged.id_tag,
             uid=judged.uid,
-            verdict=Verdict(judged.finding),
+            verdict=judged.finding,
             since_ms=judged.since,
             connector_id=judged.connector_id,
         )

@@ -10,15 +10,9 @@ from pathlib import Path
 
 from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.device.events import Event
-from hmi_emulator.device.snapshot import (
-    CardVerdict,
-    ConnectorSnapshot,
-    DeviceSnapshot,
-    LinkSnapshot,
-    LinkState,
-    Verdict,
-)
+from hmi_emulator.device.snapshot import CardVerdict, ConnectorSnapshot, DeviceSnapshot, LinkSnapshot, LinkState
 from hmi_emulator.runtime.frames import Direction, LogQuery, LogRow
+from hmi_emulator.vocabulary.verdict import Verdict
 from hmi_emulator.vocabulary.visual import HaloColour, HaloPattern, Motion, Sign, VisualState
 
 MORNING_MS = 1_795_530_521_208

@@ -6,13 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from hmi_emulator.device.snapshot import Verdict
 from hmi_emulator.gui.card_picture import paint_card
 from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.device.hit_area import HitArea
 from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
+from hmi_emulator.vocabulary.verdict import Verdict
 
 WIDTH, NARROW_WIDTH = 78, 66
 _SIGNS = {

@@ -12,13 +12,13 @@ from math import sin, tau
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from hmi_emulator.device.snapshot import Verdict
 from hmi_emulator.gui.card_picture import paint_card
 from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.device.glass import paint_caption, paint_target
 from hmi_emulator.gui.icons import paint_icon
 from hmi_emulator.gui.theme import Theme, faded
 from hmi_emulator.i18n import text
+from hmi_emulator.vocabulary.verdict import Verdict
 from hmi_emulator.vocabulary.visual import HaloColour
 
 SNAP_PX = 60.0

@@ -9,13 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
-from hmi_emulator.device.snapshot import ConnectorSnapshot, DeviceSnapshot, Verdict
+from hmi_emulator.device.snapshot import ConnectorSnapshot, DeviceSnapshot
 from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.device.card_button import CardButton
 from hmi_emulator.gui.device.glass import paint_corners
 from hmi_emulator.gui.icons import icon
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
+from hmi_emulator.vocabulary.verdict import Verdict
 
 HEIGHT = 86
 LEAST_WIDTH = 46

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from hmi_emulator.charger.catalogue import ChargerModel
 from hmi_emulator.device import events as ev
-from hmi_emulator.device.snapshot import ConnectorSnapshot, DeviceSnapshot, Verdict
+from hmi_emulator.device.snapshot import ConnectorSnapshot, DeviceSnapshot
 from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.device.canvas import SNAP_PX, StageCanvas
 from hmi_emulator.gui.device.card_button import CardButton
@@ -28,6 +28,7 @@ from hmi_emulator.gui.device.state_card import StateCard
 from hmi_emulator.gui.device.zone_buttons import ZoneButtons
 from hmi_emulator.gui.theme import Theme, theme_named
 from hmi_emulator.i18n import language, text
+from hmi_emulator.vocabulary.verdict import Verdict
 
 NARROW = 450
 MARGIN = 12

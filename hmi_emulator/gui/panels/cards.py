@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hmi_emulator.charger.catalogue import ChargerModel
-from hmi_emulator.device.snapshot import CardVerdict, DeviceSnapshot, Verdict
+from hmi_emulator.device.snapshot import CardVerdict, DeviceSnapshot
 from hmi_emulator.gui.card_picture import paint_card
 from hmi_emulator.gui.cards import Card
 from hmi_emulator.gui.panels.card_dialog import CardDialog
@@ -25,6 +25,7 @@ from hmi_emulator.gui.parts import CutLabel, IconButton, StatePicture, TextButto
 from hmi_emulator.gui.signs import SignLabel
 from hmi_emulator.gui.theme import Theme
 from hmi_emulator.i18n import text
+from hmi_emulator.vocabulary.verdict import Verdict
 
 PICTURE = QSize(112, 71)
 _SIGNS = {

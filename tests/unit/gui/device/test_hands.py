@@ -10,13 +10,14 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from hmi_emulator.device import events as ev
-from hmi_emulator.device.snapshot import CardVerdict, DeviceSnapshot, Verdict
+from hmi_emulator.device.snapshot import CardVerdict, DeviceSnapshot
 from hmi_emulator.gui.cards import DEMO_CARDS
 from hmi_emulator.gui.device import stage as stage_module
 from hmi_emulator.gui.device.cable import Cable
 from hmi_emulator.gui.device.card_flight import Step
 from hmi_emulator.gui.device.stage import StageView
 from hmi_emulator.i18n import use
+from hmi_emulator.vocabulary.verdict import Verdict
 from tests.support.stage_scenes import MODELS, snapshot
 from tests.support.windows import dressed
 

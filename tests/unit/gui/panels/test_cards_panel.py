@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hmi_emulator.device.snapshot import CardVerdict, Verdict
+from hmi_emulator.device.snapshot import CardVerdict
 from hmi_emulator.gui.cards import DEMO_CARDS, Card
 from hmi_emulator.gui.panels.card_dialog import CardDialog
 from hmi_emulator.gui.panels.cards import CardsPanel
 from hmi_emulator.gui.parts import IconButton
+from hmi_emulator.vocabulary.verdict import Verdict
 from tests.support.fake_handle import IDLE, models
 from tests.support.windows import dressed, let_go
 
