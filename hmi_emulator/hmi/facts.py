@@ -75,7 +75,7 @@ class HmiFacts:
     refused_at_ms: int | None
     """Instant of the last refusal of a token, None before the first."""
     refused_why: str
-    """Value of vocabulary.verdict.Verdict for that refusal: blocked, expired, invalid, concurrent, no_answer, refused."""
+    """Value of `vocabulary.verdict.Verdict` for that refusal, for example ``blocked``; empty before the first."""
     brightness: float
     """0 to 1, from LightIntensity."""
     connectors: tuple[ConnectorView, ...]
