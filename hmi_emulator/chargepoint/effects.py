@@ -64,6 +64,17 @@ class TearLink:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Why the answer that is sent next to a CALL is a refusal, or an acceptance without effect."""
+
+    message_id: str
+    """Of the CALL."""
+    key: str
+    """Message key ``why.<subject>.<reason>``."""
+    values: tuple[tuple[str, str | int | float], ...] = ()
+
+
 class Severity(StrEnum):
     """How loud a log line is."""
 
@@ -81,4 +92,4 @@ class Log:
     values: tuple[tuple[str, str | int], ...] = ()
 
 
-Effect = Save | Send | OpenLink | CloseLink | TearLink | Log
+Effect = Save | Send | OpenLink | CloseLink | TearLink | Log | Explain

@@ -30,7 +30,7 @@ from hmi_emulator.chargepoint import (
 )
 from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
-from hmi_emulator.chargepoint.effects import CloseLink, Effect, Log, OpenLink, Row, Save, Send
+from hmi_emulator.chargepoint.effects import CloseLink, Effect, Explain, Log, OpenLink, Row, Save, Send
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.notices import Command, ReleaseLock, Restart
 from hmi_emulator.chargepoint.state import ChargePointState, Connection, Identity
@@ -216,7 +216,7 @@ def _handled(
     effects: list[Effect],
     commands: list[Command],
 ) -> ChargePointState:
-    if isinstance(output, Save | Send | OpenLink | CloseLink | Log):
+    if isinstance(output, Save | Send | Explain | OpenLink | CloseLink | Log):
         effects.append(output)
         return state
     if isinstance(output, ReleaseLock | Restart):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint.effects import CloseLink, Log, OpenLink, Save, Send
+from hmi_emulator.chargepoint.effects import CloseLink, Explain, Log, OpenLink, Save, Send
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.outbox import Item
@@ -189,6 +189,19 @@ class Reply:
 
     call: Incoming
     answer: object
+    why: tuple[Because, ...] = ()
+    """For a refusal, and for an acceptance that changes nothing: the reasons, most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why a request is refused, or accepted and yet without effect; joins the Reply to the request that is handled.
+
+    `key` is a message key ``why.<subject>.<reason>``, `values` are its parameters.
+    """
+
+    key: str
+    values: tuple[tuple[str, str | int | float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +298,7 @@ Notice = (
     | ItemDropped
     | RequestReceived
     | Reply
+    | Because
     | Judging
     | TokenGranted
     | StopWanted
@@ -293,6 +307,11 @@ Notice = (
     | KeyChanged
 )
 
-Output = Notice | Command | Save | Send | OpenLink | CloseLink | Log
+Output = Notice | Command | Save | Send | Explain | OpenLink | CloseLink | Log
 Outputs = tuple[Output, ...]
 NOTHING: Outputs = ()
+
+
+def because(key: str, **values: str | float) -> Because:
+    """Return a reason; `key` comes without the ``why.`` that all of them begin with."""
+    return Because(f"why.{key}", tuple(values.items()))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint import configuration, connectors, metering, registration, smart_charging, tokens
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.notices import (
+    Because,
     CallWanted,
     Judging,
     Outputs,
@@ -49,7 +50,8 @@ Handled = tuple["ChargePointState", object, Outputs]
 def received(state: ChargePointState, notice: RequestReceived, here: Here) -> Step:
     """Answer a request, then do what follows from it."""
     state, answer, follows = _HANDLERS[type(notice.request)](state, notice.request, here)
-    return state, (Reply(notice.call, answer), *follows)
+    why = tuple(follow for follow in follows if isinstance(follow, Because))
+    return state, (Reply(notice.call, answer, why), *(follow for follow in follows if follow not in why))
 
 
 def _change_availability(state: ChargePointState, request: p.ChangeAvailability, _here: Here) -> Handled:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import outbox
-from hmi_emulator.chargepoint.effects import Log, Send, Severity
+from hmi_emulator.chargepoint.effects import Explain, Log, Send, Severity
 from hmi_emulator.chargepoint.frames import (
     Call,
     CallError,
@@ -31,6 +31,7 @@ from hmi_emulator.chargepoint.notices import (
     Outputs,
     Reply,
     RequestReceived,
+    because,
 )
 from hmi_emulator.vocabulary.errors import CallErrorCode, EmulatorBug, PeerError
 from hmi_emulator.vocabulary.ocpp16 import RegistrationStatus, TriggerMessageStatus
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.link_events import TextReceived
-    from hmi_emulator.chargepoint.notices import CallWanted, LinkDown, Silenced, TimeCame
+    from hmi_emulator.chargepoint.notices import Because, CallWanted, LinkDown, Silenced, TimeCame
     from hmi_emulator.chargepoint.outbox import Item
     from hmi_emulator.chargepoint.state import ChargePointState, Step
     from hmi_emulator.vocabulary.payloads import Request
@@ -188,7 +189,10 @@ def received(state: ChargePointState, event: TextReceived, here: Here) -> Step:
 
 def _complaint(error: PeerError) -> Outputs:
     log = Log(severity=Severity.WARNING, key="peer.bad_frame", values=(("found", error.found),))
-    return (log,) if error.call_id is None else (Send(error_text(error.call_id, error.code, error.found)), log)
+    if error.call_id is None:
+        return (log,)
+    why = Explain(error.call_id, f"why.frame.{error.code}", (("found", error.found),))
+    return why, Send(error_text(error.call_id, error.code, error.found)), log
 
 
 def _call_received(state: ChargePointState, call: Call, text: str) -> Step:
@@ -207,7 +211,9 @@ def _call_received(state: ChargePointState, call: Call, text: str) -> Step:
         raise PeerError(CallErrorCode.NOT_SUPPORTED, f"{call.action} is not supported", call_id=call.message_id)
     wrong = violations(call.action, call.payload, answer=False)
     if _is_unknown_trigger(call.action, wrong):
-        return state, (Reply(incoming, StatusAnswer(str(TriggerMessageStatus.not_implemented))),)
+        return state, (
+            Reply(incoming, StatusAnswer(str(TriggerMessageStatus.not_implemented)), (because("trigger.unknown"),)),
+        )
     if wrong:
         raise PeerError(wrong[0].code, str(wrong[0]), call_id=call.message_id)
     return state, (RequestReceived(incoming, from_json(kind, call.payload)),)
@@ -229,7 +235,14 @@ def reply(state: ChargePointState, notice: Reply, _here: Here) -> Step:
         _must_be_valid(call.action, payload, answer=True)
         text = result_text(call.message_id, payload)
     remembered = (*state.rpc.remembered, Remembered(call, text))[-REMEMBERED_ANSWERS:]
-    return replace(state, rpc=replace(state.rpc, remembered=remembered)), (Send(text),)
+    return replace(state, rpc=replace(state.rpc, remembered=remembered)), (
+        *_explained(call.message_id, notice.why),
+        Send(text),
+    )
+
+
+def _explained(message_id: str, why: tuple[Because, ...]) -> tuple[Explain, ...]:
+    return tuple(Explain(message_id, one.key, one.values) for one in why)
 
 
 def _answer_received(state: ChargePointState, frame: CallResult | CallError, _here: Here) -> Step:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hmi_emulator.chargepoint.effects import CloseLink, Log, OpenLink, Row, Save, Send, Severity, TearLink
+from hmi_emulator.chargepoint.effects import CloseLink, Explain, Log, OpenLink, Row, Save, Send, Severity, TearLink
 from hmi_emulator.chargepoint.effects import Effect as EngineEffect
 
-__all__ = ["CloseLink", "Effect", "LoadMemory", "Log", "OpenLink", "Row", "Save", "Send", "Severity", "TearLink"]
+__all__ = [
+    "CloseLink",
+    "Effect",
+    "Explain",
+    "LoadMemory",
+    "Log",
+    "OpenLink",
+    "Row",
+    "Save",
+    "Send",
+    "Severity",
+    "TearLink",
+]
 
 
 @dataclass(frozen=True, slots=True)

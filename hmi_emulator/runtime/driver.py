@@ -13,7 +13,7 @@ import traceback
 from collections import deque
 from typing import TYPE_CHECKING, Generic
 
-from hmi_emulator.chargepoint.effects import CloseLink, Log, OpenLink, Save, Send, Severity, TearLink
+from hmi_emulator.chargepoint.effects import CloseLink, Explain, Log, OpenLink, Save, Send, Severity, TearLink
 from hmi_emulator.chargepoint.link_events import TextReceived
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.effects import LoadMemory
@@ -256,6 +256,8 @@ class Driver(Generic[State]):
                     self._move_link(effect)
                 case LoadMemory():
                     self._keeper.load(self._clock.utc_ms(), self._real_s)
+                case Explain(message_id, key, values):
+                    self._log.why(message_id, key, json.dumps(dict(values), ensure_ascii=False))
                 case Log(severity=severity, key=key, values=values):
                     told = json.dumps(dict(values), ensure_ascii=False)
                     self._log.note(now, self._utc_ms(now), key, told, warning=severity is not Severity.INFO)

@@ -42,6 +42,8 @@ class LogRow:
     error: bool
     """Answered by a CALLERROR, a refusal (Rejected, NotSupported ...), unreadable, or a warning."""
     connector_id: int | None = None
+    why: str = ""
+    """JSON list of pairs, message key and values, that tell why our answer is a refusal or changes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,9 @@ class LogWriter(Protocol):
     def note(self, now: int, utc_ms: int, key: str, values: str, *, warning: bool) -> None:
         """Add what the engine tells."""
 
+    def why(self, message_id: str, key: str, values: str) -> None:
+        """Add the reason for the answer that follows to a CALL of the central system."""
+
     def frame(self, now: int, utc_ms: int, text: str, *, sent: bool) -> None:
         """Add a frame; an answer joins the row of its call."""
 

@@ -25,16 +25,16 @@ _BATCH = 200
 _BATCH_SIZE = 1024 * 1024
 """Rows and characters that wait in memory."""
 _ROWS_IN_MEMORY = 2_000
-_COLUMNS = "seq, at_ms, utc_ms, direction, action, message_id, text, answer, answer_at_ms, error, connector_id"
+_COLUMNS = "seq, at_ms, utc_ms, direction, action, message_id, text, answer, answer_at_ms, error, connector_id, why"
 _NAMES = tuple(_COLUMNS.split(", "))
 _SCHEMA = """
 CREATE TABLE log (
     seq INTEGER PRIMARY KEY, at_ms INTEGER, utc_ms INTEGER, direction TEXT, action TEXT, message_id TEXT, text TEXT,
-    answer TEXT, answer_at_ms INTEGER, error INTEGER, connector_id INTEGER
+    answer TEXT, answer_at_ms INTEGER, error INTEGER, connector_id INTEGER, why TEXT
 );
 """
-_INSERT = "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ANSWER = "UPDATE log SET answer = ?, answer_at_ms = ?, error = ? WHERE seq = ?"
+_INSERT = "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ANSWER = "UPDATE log SET answer = ?, answer_at_ms = ?, error = ?, why = ? WHERE seq = ?"
 _REFUSALS = frozenset(
     {
         "Rejected",
@@ -80,9 +80,11 @@ class SqliteMessageLog:
         self._revision = 0
         self._fresh: dict[int, list[Any]] = {}
         self._fresh_size = 0
-        self._answers: dict[int, tuple[str, int, bool]] = {}
+        self._answers: dict[int, tuple[str, int, bool, str]] = {}
         """Of rows that are in the file already."""
         self._open: dict[tuple[Direction, str], int] = {}
+        self._reasons: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        """By message id, of answers that have not left yet."""
         self._matches: OrderedDict[LogQuery, Matches] = OrderedDict()
         """The queries asked last, the newest at the end; theirs is the file's lock."""
         self._closed = False
@@ -97,13 +99,21 @@ class SqliteMessageLog:
         """Add what the engine tells."""
         self._add(now, utc_ms, Direction.NOTE, key, "", values, error=warning)
 
+    def why(self, message_id: str, key: str, values: str) -> None:
+        """Add the reason for the answer that follows to a CALL of the central system."""
+        self._reasons.setdefault(message_id, []).append((key, json.loads(values)))
+        while len(self._reasons) > _OPEN_CALLS:
+            self._reasons.pop(next(iter(self._reasons)))
+
     def frame(self, now: int, utc_ms: int, text: str, *, sent: bool) -> None:
         """Add a frame; an answer joins the row of its call."""
         kind, message_id, action, body = _parts(text)
         # Our answer belongs to a call that was received, the peer's to one that was sent.
         asked = Direction.RECEIVED if sent else Direction.SENT
         if kind in {3, 4} and (seq := self._open.pop((asked, message_id), None)) is not None:
-            self._answered(seq, now, text, error=kind == 4 or _says_no(body))
+            reasons = self._reasons.pop(message_id, []) if sent else []
+            why = json.dumps(reasons, ensure_ascii=False) if reasons else ""
+            self._answered(seq, now, text, error=kind == 4 or _says_no(body), why=why)
             return
         direction = Direction.SENT if sent else Direction.RECEIVED
         number = _number(body.get("connectorId")) if isinstance(body, dict) else None
@@ -131,7 +141,7 @@ class SqliteMessageLog:
             self._fresh_size += len(text)
             self._fresh[self._seq] = [
                 self._seq, now, utc_ms, str(direction), _plain(action), _plain(message_id), _plain(text), None, None,
-                error, connector_id,
+                error, connector_id, "",
             ]  # fmt: skip
             full = len(self._fresh) >= _BATCH or self._fresh_size >= _BATCH_SIZE
         if full and self._file_lock.acquire(blocking=False):
@@ -140,16 +150,16 @@ class SqliteMessageLog:
             finally:
                 self._file_lock.release()
 
-    def _answered(self, seq: int, now: int, text: str, *, error: bool) -> None:
+    def _answered(self, seq: int, now: int, text: str, *, error: bool, why: str) -> None:
         text = _plain(text)
         with self._lock:
             self._revision += 1
             self._fresh_size += len(text)
             fresh = self._fresh.get(seq)
             if fresh is not None:
-                fresh[7:10] = [text, now, error]
+                fresh[7:10], fresh[11] = [text, now, error], why
             else:
-                self._answers[seq] = (text, now, error)
+                self._answers[seq] = (text, now, error, why)
 
     def _flush(self) -> None:
         """Write what waits; the file's lock is held."""
@@ -163,7 +173,7 @@ class SqliteMessageLog:
         except sqlite3.Error:
             self._begin_anew(newest)
 
-    def _write(self, fresh: dict[int, list[Any]], answers: dict[int, tuple[str, int, bool]], newest: int) -> None:
+    def _write(self, fresh: dict[int, list[Any]], answers: dict[int, tuple[str, int, bool, str]], newest: int) -> None:
         self._db.execute("BEGIN")
         self._db.executemany(_INSERT, fresh.values())
         self._db.executemany(_ANSWER, ((*answer, seq) for seq, answer in answers.items()))

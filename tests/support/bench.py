@@ -18,7 +18,7 @@ from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
 from hmi_emulator.device import events as ev
 from hmi_emulator.device import machine
-from hmi_emulator.device.effects import CloseLink, Effect, LoadMemory, Log, OpenLink, Row, Save, Send, TearLink
+from hmi_emulator.device.effects import CloseLink, Effect, Explain, LoadMemory, Log, OpenLink, Row, Save, Send, TearLink
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.hmi.pin import PinBook
 from hmi_emulator.i18n.places import resources
@@ -113,6 +113,8 @@ class Bench:
         self._sent: list[Sent] = []
         self._results: dict[str, Any] = {}
         self._errors: dict[str, Any] = {}
+        self._why: dict[str, list[str]] = {}
+        """Reasons of our answers by message id."""
         self._next_id = 0
 
     # ---- time ----
@@ -168,6 +170,8 @@ class Bench:
                 return [LinkClosed(attempt, 1000)]
             case Send(text):
                 return self._received(text)
+            case Explain(message_id, key, _):
+                self._why.setdefault(message_id, []).append(key)
             case Log():
                 self.logs.append(effect)
             case TearLink():
@@ -250,6 +254,10 @@ class Bench:
         answer: dict[str, Any] = self._results[message_id]
         assert not violations(action, answer, answer=True), answer
         return answer
+
+    def why(self) -> list[str]:
+        """Return the reasons of the last answer that has any, as message keys."""
+        return list(self._why.values())[-1] if self._why else []
 
     def answer(self, payload: dict[str, Any] | None = None) -> Sent:
         """Answer the oldest open CALL, by default as a friend."""

@@ -122,6 +122,9 @@ class FakeLog:
     def note(self, now: int, utc_ms: int, key: str, values: str, *, warning: bool) -> None:
         self.lines.append(f"{now} {'warning' if warning else 'info'} {key} {values}")
 
+    def why(self, message_id: str, key: str, values: str) -> None:
+        self.lines.append(f"{message_id} {key} {values}")
+
     def frame(self, now: int, utc_ms: int, text: str, *, sent: bool) -> None:
         self.lines.append(f"{now} {'->' if sent else '<-'} {text}")
 
