@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Row, Save
-from hmi_emulator.chargepoint.notices import KeyChanged, Outputs
+from hmi_emulator.chargepoint.notices import Because, KeyChanged, Outputs, because
 from hmi_emulator.vocabulary.ocpp16 import ConfigurationStatus, Measurand, Phase
 from hmi_emulator.vocabulary.payloads import GetConfigurationAnswer, KeyValue
 
@@ -161,12 +161,27 @@ def changed(state: ChargePointState, name: str, value: str) -> tuple[ChargePoint
     """Answer ChangeConfiguration."""
     key = _BY_NAME.get(name.lower())
     if key is None:
-        return state, ConfigurationStatus.not_supported, ()
+        return state, ConfigurationStatus.not_supported, (because("key.unknown", key=name),)
     accepted = None if key.readonly else _accepted(key, value)
     if accepted is None:
-        return state, ConfigurationStatus.rejected, ()
+        return state, ConfigurationStatus.rejected, (_refusal(key, value),)
     state, outputs = _written(state, key, accepted)
     return state, ConfigurationStatus.accepted, outputs
+
+
+def _refusal(key: Key, value: str) -> Because:
+    if key.readonly:
+        return because("key.readonly", key=key.name)
+    match key.kind:
+        case Kind.INTEGER:
+            return because("key.integer", key=key.name, low=key.low, high=key.high)
+        case Kind.BOOLEAN:
+            return because("key.boolean", key=key.name)
+        case Kind.MEASURANDS:
+            wrong = next((entry.strip() for entry in value.split(",") if entry.strip() and not _measurable(entry)), "")
+            return because("key.measurand", key=key.name, measurand=wrong)
+        case Kind.TEXT:
+            return because("key.too_long", key=key.name, most=key.longest)
 
 
 def set_inside(state: ChargePointState, notice: KeySet, _here: Here) -> Step:

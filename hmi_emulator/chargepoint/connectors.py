@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint import smart_charging
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.link import Phase
-from hmi_emulator.chargepoint.notices import CallWanted, HardwareChanged, Outputs
+from hmi_emulator.chargepoint.notices import CallWanted, HardwareChanged, Outputs, because
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import AvailabilityStatus, AvailabilityType, ChargePointErrorCode, ChargePointStatus
 from hmi_emulator.vocabulary.payloads import ChangeAvailability, StatusNotification
@@ -312,12 +312,16 @@ def change_availability(
     """Answer ChangeAvailability: at once, or when the transaction is over."""
     number, operative = request.connector_id, request.type == AvailabilityType.operative
     if number != 0 and number not in state.connector_ids:
-        return state, AvailabilityStatus.rejected, ()
+        return state, AvailabilityStatus.rejected, (because("connector.unknown", connector=number),)
     busy = bool(state.transactions.running) if number == 0 else number in state.transactions.running
     if busy and not operative:
         scheduled = {**state.connectors.scheduled, number: operative}
         row = Row("availability", f"scheduled/{number}", json.dumps(request.type))
-        return _with(state, scheduled=scheduled), AvailabilityStatus.scheduled, (Save((row,)),)
+        return (
+            _with(state, scheduled=scheduled),
+            AvailabilityStatus.scheduled,
+            (Save((row,)), because("availability.scheduled")),
+        )
     state, outputs = _available(state, number, operative=operative)
     return state, AvailabilityStatus.accepted, outputs
 

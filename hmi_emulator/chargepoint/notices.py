@@ -312,6 +312,6 @@ Outputs = tuple[Output, ...]
 NOTHING: Outputs = ()
 
 
-def because(key: str, **values: str | float) -> Because:
+def because(key: str, /, **values: str | float) -> Because:
     """Return a reason; `key` comes without the ``why.`` that all of them begin with."""
     return Because(f"why.{key}", tuple(values.items()))

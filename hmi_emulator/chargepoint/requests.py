@@ -20,7 +20,9 @@ from hmi_emulator.chargepoint.notices import (
     RestartAsked,
     StopWanted,
     TokenGranted,
+    because,
 )
+from hmi_emulator.chargepoint.profile_rules import refusal_with_start
 from hmi_emulator.vocabulary import payloads as p
 from hmi_emulator.vocabulary.ocpp16 import (
     ChargePointErrorCode,
@@ -70,17 +72,21 @@ def _get_configuration(state: ChargePointState, request: p.GetConfiguration, _he
 
 def _clear_cache(state: ChargePointState, _request: p.ClearCache, _here: Here) -> Handled:
     if not state.configuration.flag("AuthorizationCacheEnabled"):
-        return state, p.StatusAnswer(str(ClearCacheStatus.rejected)), ()
+        return state, p.StatusAnswer(str(ClearCacheStatus.rejected)), (because("cache.off"),)
     state, follows = tokens.cleared(state)
-    return state, p.StatusAnswer(str(ClearCacheStatus.accepted)), follows
+    return state, p.StatusAnswer(str(ClearCacheStatus.accepted)), follows or (because("cache.empty"),)
 
 
-def _data_transfer(state: ChargePointState, _request: p.DataTransfer, _here: Here) -> Handled:
-    return state, p.StatusAnswer(str(DataTransferStatus.unknown_vendor_id)), ()
+def _data_transfer(state: ChargePointState, request: p.DataTransfer, _here: Here) -> Handled:
+    return (
+        state,
+        p.StatusAnswer(str(DataTransferStatus.unknown_vendor_id)),
+        (because("data.vendor", vendor=request.vendor_id),),
+    )
 
 
-def _set_charging_profile(state: ChargePointState, request: p.SetChargingProfile, _here: Here) -> Handled:
-    state, status, follows = smart_charging.set_profile(state, request)
+def _set_charging_profile(state: ChargePointState, request: p.SetChargingProfile, here: Here) -> Handled:
+    state, status, follows = smart_charging.set_profile(state, request, here)
     return state, p.StatusAnswer(str(status)), follows
 
 
@@ -90,12 +96,13 @@ def _clear_charging_profile(state: ChargePointState, request: p.ClearChargingPro
 
 
 def _get_composite_schedule(state: ChargePointState, request: p.GetCompositeSchedule, here: Here) -> Handled:
-    return state, smart_charging.composite_schedule(state, request, here), ()
+    answer, why = smart_charging.composite_schedule(state, request, here)
+    return state, answer, why
 
 
 def _reset(state: ChargePointState, request: p.Reset, _here: Here) -> Handled:
     if state.maintenance.restart is not None:
-        return state, p.StatusAnswer(str(ResetStatus.rejected)), ()
+        return state, p.StatusAnswer(str(ResetStatus.rejected)), (because("reset.under_way"),)
     soft = request.type == ResetType.soft
     reason = Reason.soft_reset if soft else Reason.hard_reset
     return state, p.StatusAnswer(str(ResetStatus.accepted)), (RestartAsked(str(reason), soft=soft),)
@@ -106,16 +113,43 @@ def _reset(state: ChargePointState, request: p.Reset, _here: Here) -> Handled:
 
 def _remote_start(state: ChargePointState, request: p.RemoteStartTransaction, here: Here) -> Handled:
     number = _connector_for_start(state, request, here)
-    rejected = p.StatusAnswer(str(RemoteStartStopStatus.rejected))
-    if number is None or not request.id_tag or not state.registration.accepted:
-        return state, rejected, ()
     profile = request.charging_profile
-    if profile is not None and not smart_charging.acceptable_with_start(state, number, profile):
-        return state, rejected, ()
+    why = _not_startable(state, request, number)
+    if why is None and profile is not None and number is not None:
+        why = refusal_with_start(state, number, profile)
+    if why is not None or number is None:
+        return state, p.StatusAnswer(str(RemoteStartStopStatus.rejected)), (why or because("start.no_connector"),)
     follows: Outputs = (TokenGranted(number, request.id_tag, None, profile),)
     if state.configuration.flag("AuthorizeRemoteTxRequests"):
         follows = (Judging(request.id_tag, number, profile=profile),)
     return state, p.StatusAnswer(str(RemoteStartStopStatus.accepted)), follows
+
+
+def _not_startable(state: ChargePointState, request: p.RemoteStartTransaction, number: int | None) -> Because | None:
+    """Return why nothing can be started remotely now, None when it can."""
+    meant = request.connector_id
+    if not state.registration.accepted:
+        return because("start.not_registered")
+    if not request.id_tag:
+        return because("start.no_token")
+    if number is not None:
+        return None
+    if state.authorization.inquiry is not None:
+        return because("start.token_asked")
+    if meant is None:
+        return because("start.no_connector")
+    if meant not in state.connector_ids:
+        return because("start.connector_zero") if meant == 0 else because("connector.unknown", connector=meant)
+    return _occupied(state, meant)
+
+
+def _occupied(state: ChargePointState, number: int) -> Because:
+    if number in state.transactions.running:
+        return because("start.transaction_runs", connector=number)
+    if state.authorization.grant(number) is not None:
+        return because("start.granted", connector=number)
+    told = state.connectors.current.get(number)
+    return because("start.status", connector=number, status=told.status if told else "-")
 
 
 def _connector_for_start(state: ChargePointState, request: p.RemoteStartTransaction, here: Here) -> int | None:
@@ -134,17 +168,20 @@ def _connector_for_start(state: ChargePointState, request: p.RemoteStartTransact
 def _remote_stop(state: ChargePointState, request: p.RemoteStopTransaction, _here: Here) -> Handled:
     transaction = state.transactions.by_id(request.transaction_id)
     if transaction is None:
-        return state, p.StatusAnswer(str(RemoteStartStopStatus.rejected)), ()
+        why = because("stop.unknown_transaction", id=request.transaction_id)
+        return state, p.StatusAnswer(str(RemoteStartStopStatus.rejected)), (why,)
     stop = StopWanted(transaction.connector_id, str(Reason.remote))
     return state, p.StatusAnswer(str(RemoteStartStopStatus.accepted)), (stop,)
 
 
 def _unlock_connector(state: ChargePointState, request: p.UnlockConnector, here: Here) -> Handled:
     number = request.connector_id
-    if number not in state.connector_ids or not here.at(number).has_lock:
-        return state, p.StatusAnswer(str(UnlockStatus.not_supported)), ()
+    if number not in state.connector_ids:
+        return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("connector.unknown", connector=number),)
+    if not here.at(number).has_lock:
+        return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("unlock.no_lock", connector=number),)
     if state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure):
-        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), ()
+        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (because("unlock.failed", connector=number),)
     follows: Outputs = (StopWanted(number, str(Reason.unlock_command)), ReleaseLock(number))
     return state, p.StatusAnswer(str(UnlockStatus.unlocked)), follows
 
@@ -155,7 +192,11 @@ def _unlock_connector(state: ChargePointState, request: p.UnlockConnector, here:
 def _trigger_message(state: ChargePointState, request: p.TriggerMessage, here: Here) -> Handled:
     number = request.connector_id
     if number is not None and number not in {0, *state.connector_ids}:
-        return state, p.StatusAnswer(str(TriggerMessageStatus.rejected)), ()
+        return (
+            state,
+            p.StatusAnswer(str(TriggerMessageStatus.rejected)),
+            (because("connector.unknown", connector=number),),
+        )
     follows = _triggered(state, request.requested_message, number, here)
     return state, p.StatusAnswer(str(TriggerMessageStatus.accepted)), follows
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint import transactions
 from hmi_emulator.chargepoint.composite import Installed, Supply, composite, limit_at, next_change
 from hmi_emulator.chargepoint.effects import Row, Save
+from hmi_emulator.chargepoint.notices import because
+from hmi_emulator.chargepoint.profile_rules import refusal, replaced
 from hmi_emulator.charger.facts import NO_OFFER, Offer
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import (
-    ChargingProfileKindType,
     ChargingProfilePurposeType,
     ChargingProfileStatus,
     ChargingRateUnitType,
@@ -21,7 +22,6 @@ from hmi_emulator.vocabulary.ocpp16 import (
 )
 from hmi_emulator.vocabulary.payloads import (
     ChargingProfile,
-    ChargingSchedulePeriod,
     ClearChargingProfile,
     GetCompositeSchedule,
     GetCompositeScheduleAnswer,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hmi_emulator.chargepoint.here import Here
-    from hmi_emulator.chargepoint.notices import Outputs, TransactionBegan, TransactionEnded
+    from hmi_emulator.chargepoint.notices import Because, Outputs, TransactionBegan, TransactionEnded
     from hmi_emulator.chargepoint.state import ChargePointState, Step
 
 MINIMUM_A = 6.0
@@ -115,60 +115,37 @@ def deadline(state: ChargePointState, now: int) -> int | None:
 
 
 def set_profile(
-    state: ChargePointState, request: SetChargingProfile
+    state: ChargePointState, request: SetChargingProfile, here: Here
 ) -> tuple[ChargePointState, ChargingProfileStatus, Outputs]:
     """Answer SetChargingProfile."""
     number, profile = request.connector_id, request.cs_charging_profiles
-    if not _fits(state, number, profile) or not _is_sound(state, number, profile):
-        return state, ChargingProfileStatus.rejected, ()
+    why = refusal(state, number, profile)
+    if why is not None:
+        return state, ChargingProfileStatus.rejected, (why,)
     state, outputs = _installed(state, Installed(number, profile))
-    return state, ChargingProfileStatus.accepted, outputs
+    return state, ChargingProfileStatus.accepted, (*outputs, *_without_effect(state, Installed(number, profile), here))
 
 
-def _fits(state: ChargePointState, number: int, profile: ChargingProfile) -> bool:
-    """Return whether purpose, connector and transaction go together (rules 64 and 65)."""
-    if number != 0 and number not in state.connector_ids:
-        return False
-    purpose = profile.charging_profile_purpose
-    if purpose == ChargingProfilePurposeType.charge_point_max_profile:
-        return number == 0
-    if purpose == ChargingProfilePurposeType.tx_default_profile:
-        return True
-    running = state.transactions.running.get(number)
-    return running is not None and profile.transaction_id in {None, running.transaction_id}
+def _without_effect(state: ChargePointState, new: Installed, here: Here) -> tuple[Because, ...]:
+    """Return why a profile that was just installed changes no limit now; nothing where it does."""
+    numbers = state.connector_ids if new.connector_id == 0 else (new.connector_id,)
+    reasons = [_no_effect_at(state, new, number, here) for number in numbers]
+    return (reasons[0],) if reasons and reasons[0] is not None and None not in reasons else ()
 
 
-def _is_sound(state: ChargePointState, number: int, profile: ChargingProfile) -> bool:
-    """Return whether the schedule can be followed (rule 67)."""
-    schedule, keys = profile.charging_schedule, state.configuration
-    starts = [period.start_period for period in schedule.charging_schedule_period]
-    recurring = profile.charging_profile_kind == ChargingProfileKindType.recurring
-    relative = profile.charging_profile_kind == ChargingProfileKindType.relative
-    word = "Current" if schedule.charging_rate_unit == ChargingRateUnitType.amps else "Power"
-    others = len(state.smart_charging.installed) - len(_replaced(state.smart_charging.installed, number, profile))
-    return (
-        bool(starts)
-        and starts[0] == 0
-        and starts == sorted(set(starts))
-        and all(_is_possible(period) for period in schedule.charging_schedule_period)
-        and (schedule.duration is None or schedule.duration > 0)
-        and len(starts) <= keys.number("ChargingScheduleMaxPeriods")
-        and 0 <= profile.stack_level <= keys.number("ChargeProfileMaxStackLevel")
-        and word in keys.names("ChargingScheduleAllowedChargingRateUnit")
-        and recurring == (profile.recurrency_kind is not None)
-        and (relative or schedule.start_schedule is not None)
-        and others < keys.number("MaxChargingProfilesInstalled")
-    )
-
-
-def _is_possible(period: ChargingSchedulePeriod) -> bool:
-    return period.limit >= 0 and period.number_phases in {None, 1, 2, 3}
-
-
-def acceptable_with_start(state: ChargePointState, number: int, profile: ChargingProfile) -> bool:
-    """Return whether RemoteStartTransaction may carry the profile (rule 51)."""
-    is_tx = profile.charging_profile_purpose == ChargingProfilePurposeType.tx_profile
-    return is_tx and profile.transaction_id is None and _is_sound(state, number, profile)
+def _no_effect_at(state: ChargePointState, new: Installed, number: int, here: Here) -> Because | None:
+    supply, utc_ms = supply_of(state, number), state.clock.utc(here.now)
+    alone = limit_at((new,), number, supply, utc_ms)
+    if alone is None:
+        return because("profile.not_now", id=new.profile.charging_profile_id)
+    others = tuple(one for one in state.smart_charging.installed if one != new)
+    together = limit_at(state.smart_charging.installed, number, supply, utc_ms)
+    if others and together == limit_at(others, number, supply, utc_ms) and together != alone:
+        return because("profile.outvoted", level=new.profile.stack_level, purpose=together.purpose if together else "")
+    limit = effective_limit(state, number, here)
+    if limit.reason != "profile" and alone.amps > limit.amps:
+        return because(f"profile.above_{limit.reason}", limit=alone.amps, least=limit.amps)
+    return None
 
 
 def clear(
@@ -177,7 +154,7 @@ def clear(
     """Answer ClearChargingProfile: an id decides alone, else all criteria must hold (rule 66)."""
     gone = [one for one in state.smart_charging.installed if _matches(one, request)]
     if not gone:
-        return state, ClearChargingProfileStatus.unknown, ()
+        return state, ClearChargingProfileStatus.unknown, (because("profile.none_fits"),)
     kept = tuple(one for one in state.smart_charging.installed if one not in gone)
     saved = Save(tuple(_gone(one) for one in gone))
     return replace(state, smart_charging=SmartCharging(kept)), ClearChargingProfileStatus.accepted, (saved,)
@@ -196,11 +173,13 @@ def _matches(one: Installed, request: ClearChargingProfile) -> bool:
 
 def composite_schedule(
     state: ChargePointState, request: GetCompositeSchedule, here: Here
-) -> GetCompositeScheduleAnswer:
+) -> tuple[GetCompositeScheduleAnswer, Outputs]:
     """Answer GetCompositeSchedule; connector 0 is what the whole charger may draw."""
     number = request.connector_id
     if (number != 0 and number not in state.connector_ids) or request.duration < 0:
-        return GetCompositeScheduleAnswer(status=str(GetCompositeScheduleStatus.rejected))
+        unknown = because("connector.unknown", connector=number)
+        why = because("composite.duration", duration=request.duration) if request.duration < 0 else unknown
+        return GetCompositeScheduleAnswer(status=str(GetCompositeScheduleStatus.rejected)), (why,)
     utc_ms = state.clock.utc(here.now)
     schedule = composite(
         state.smart_charging.installed,
@@ -211,12 +190,13 @@ def composite_schedule(
         unit=request.charging_rate_unit or str(ChargingRateUnitType.amps),
         rated_a=state.identity.rated_a,
     )
-    return GetCompositeScheduleAnswer(
+    answer = GetCompositeScheduleAnswer(
         status=str(GetCompositeScheduleStatus.accepted),
         connector_id=number,
         schedule_start=wire_time(utc_ms),
         charging_schedule=schedule,
     )
+    return answer, ()
 
 
 # ---- transactions ------------------------------------------------------------------------------------------
@@ -245,23 +225,10 @@ def transaction_ended(state: ChargePointState, notice: TransactionEnded, _here: 
 
 def _installed(state: ChargePointState, new: Installed) -> Step:
     """Add a profile; it takes the place of one with its id, or of its connector, purpose and level (rule 63)."""
-    replaced = _replaced(state.smart_charging.installed, new.connector_id, new.profile)
-    kept = tuple(one for one in state.smart_charging.installed if one not in replaced)
-    rows = (*(_gone(one) for one in replaced), _row(new))
+    gone = replaced(state.smart_charging.installed, new.connector_id, new.profile)
+    kept = tuple(one for one in state.smart_charging.installed if one not in gone)
+    rows = (*(_gone(one) for one in gone), _row(new))
     return replace(state, smart_charging=SmartCharging((*kept, new))), (Save(rows),)
-
-
-def _replaced(installed: tuple[Installed, ...], connector_id: int, profile: ChargingProfile) -> list[Installed]:
-    return [
-        one
-        for one in installed
-        if one.profile.charging_profile_id == profile.charging_profile_id
-        or (
-            one.connector_id == connector_id
-            and one.profile.charging_profile_purpose == profile.charging_profile_purpose
-            and one.profile.stack_level == profile.stack_level
-        )
-    ]
 
 
 def _row(one: Installed) -> Row:

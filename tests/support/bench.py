@@ -37,6 +37,25 @@ UTC = 1_795_528_800_000
 """2026-11-24T14:00:00Z"""
 
 
+REFUSALS = frozenset(
+    {
+        "Rejected",
+        "NotSupported",
+        "NotImplemented",
+        "UnknownVendorId",
+        "UnknownMessageId",
+        "Unknown",
+        "UnlockFailed",
+        "Failed",
+        "VersionMismatch",
+        "Faulted",
+        "Occupied",
+        "Unavailable",
+    }
+)
+"""Answers that mean no: each must come with a reason."""
+
+
 @cache
 def charger_model(key: str) -> ChargerModel:
     """Return a model of the catalogue."""
@@ -195,9 +214,12 @@ class Bench:
         kind, message_id, *rest = json.loads(text)
         if kind == 3:
             self._results[message_id] = rest[0]
+            refused = rest[0].get("status") in REFUSALS
+            assert not refused or message_id in self._why, f"refused without a reason: {text}"
             return []
         if kind == 4:
             assert rest[0] in set(CallErrorCode), text
+            assert message_id in self._why, f"refused without a reason: {text}"
             self._errors[message_id] = rest
             return []
         sent = Sent(message_id, rest[0], rest[1])

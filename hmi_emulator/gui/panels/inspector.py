@@ -14,6 +14,7 @@ from hmi_emulator.gui.panels.json_layout import laid_out
 from hmi_emulator.gui.panels.json_tree import JsonTree
 from hmi_emulator.gui.panels.message_row import icon_of_act
 from hmi_emulator.gui.panels.numbers import clock_ms, whole
+from hmi_emulator.gui.panels.reasons import reasons_of
 from hmi_emulator.gui.panels.summaries import summary_of
 from hmi_emulator.gui.parts import CutLabel, IconButton, Segments, StatePicture, label
 from hmi_emulator.gui.signs import DirectionSign, SignLabel
@@ -58,6 +59,12 @@ class InspectorPanel(QWidget):
         self.faults.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.faults.setAccessibleName(text("inspector.violations_name"))
         column.addWidget(self.faults)
+        self.reasons = label("", "quiet")
+        self.reasons.setWordWrap(True)
+        self.reasons.setContentsMargins(14, 0, 14, 8)
+        self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reasons.setAccessibleName(text("inspector.why_name"))
+        column.addWidget(self.reasons)
         self._views = QStackedLayout()
         self.raw = CodeView(theme, text("inspector.frame"))
         self.tree = JsonTree()
@@ -147,6 +154,9 @@ class InspectorPanel(QWidget):
         self.kind.setVisible(bool(kind_of(frame)))
         self.cut.setVisible(frame is not None and len(frame) > MOST_CHARACTERS)
         self._tell_valid()
+        reasons = reasons_of(self._row) if self._row is not None and self._answering() else ()
+        self.reasons.setText("\n".join(reasons))
+        self.reasons.setVisible(bool(reasons))
         if frame is None:
             self._views.setCurrentWidget(self.nothing)
         elif self.form.choice() == "tree":

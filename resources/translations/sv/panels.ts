@@ -175,5 +175,9 @@
     <message id="operator.answered"><source>{action}: {status}</source><translation>{action}: {status}</translation></message>
     <message id="operator.failed"><source>{action}: {problem}</source><translation>{action}: {problem}</translation></message>
     <message id="operator.offline"><source>The charger is not connected</source><translation>Laddaren är inte ansluten</translation></message>
+    <message id="inspector.why_name">
+        <source>Why the charger answered so</source>
+        <translation>Varför laddaren svarade så</translation>
+    </message>
 </context>
 </TS>

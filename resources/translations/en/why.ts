@@ -1,0 +1,227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>why</name>
+    <message id="why.availability.scheduled">
+        <source>A transaction is running: the change comes when it has ended.</source>
+        <translation>A transaction is running: the change comes when it has ended.</translation>
+    </message>
+    <message id="why.cache.empty">
+        <source>The authorization cache was already empty.</source>
+        <translation>The authorization cache was already empty.</translation>
+    </message>
+    <message id="why.cache.off">
+        <source>The authorization cache is switched off (AuthorizationCacheEnabled is false).</source>
+        <translation>The authorization cache is switched off (AuthorizationCacheEnabled is false).</translation>
+    </message>
+    <message id="why.composite.duration">
+        <source>The duration of {duration} s lies in the past.</source>
+        <translation>The duration of {duration} s lies in the past.</translation>
+    </message>
+    <message id="why.connector.unknown">
+        <source>This charger has no connector {connector}.</source>
+        <translation>This charger has no connector {connector}.</translation>
+    </message>
+    <message id="why.data.vendor">
+        <source>No handler is registered for the vendor {vendor}.</source>
+        <translation>No handler is registered for the vendor {vendor}.</translation>
+    </message>
+    <message id="why.frame.FormationViolation">
+        <source>The frame or its payload is not built as OCPP 1.6 says: {found}.</source>
+        <translation>The frame or its payload is not built as OCPP 1.6 says: {found}.</translation>
+    </message>
+    <message id="why.frame.GenericError">
+        <source>The request could not be handled: {found}.</source>
+        <translation>The request could not be handled: {found}.</translation>
+    </message>
+    <message id="why.frame.InternalError">
+        <source>The request could not be handled: {found}.</source>
+        <translation>The request could not be handled: {found}.</translation>
+    </message>
+    <message id="why.frame.NotImplemented">
+        <source>The action is not known in OCPP 1.6: {found}.</source>
+        <translation>The action is not known in OCPP 1.6: {found}.</translation>
+    </message>
+    <message id="why.frame.NotSupported">
+        <source>The action is known, but this charge point does not support it: {found}.</source>
+        <translation>The action is known, but this charge point does not support it: {found}.</translation>
+    </message>
+    <message id="why.frame.OccurenceConstraintViolation">
+        <source>A field is missing or occurs too often: {found}.</source>
+        <translation>A field is missing or occurs too often: {found}.</translation>
+    </message>
+    <message id="why.frame.PropertyConstraintViolation">
+        <source>A field has a value that it may not have: {found}.</source>
+        <translation>A field has a value that it may not have: {found}.</translation>
+    </message>
+    <message id="why.frame.ProtocolError">
+        <source>The request breaks the protocol: {found}.</source>
+        <translation>The request breaks the protocol: {found}.</translation>
+    </message>
+    <message id="why.frame.SecurityError">
+        <source>The request is not allowed now: {found}.</source>
+        <translation>The request is not allowed now: {found}.</translation>
+    </message>
+    <message id="why.frame.TypeConstraintViolation">
+        <source>A field has the wrong type: {found}.</source>
+        <translation>A field has the wrong type: {found}.</translation>
+    </message>
+    <message id="why.key.boolean">
+        <source>{key} can only be true or false.</source>
+        <translation>{key} can only be true or false.</translation>
+    </message>
+    <message id="why.key.integer">
+        <source>{key} must be a whole number from {low} to {high}.</source>
+        <translation>{key} must be a whole number from {low} to {high}.</translation>
+    </message>
+    <message id="why.key.measurand">
+        <source>{measurand} in {key} is nothing that this meter can tell; the list stays as it was.</source>
+        <translation>{measurand} in {key} is nothing that this meter can tell; the list stays as it was.</translation>
+    </message>
+    <message id="why.key.readonly">
+        <source>{key} cannot be written from outside.</source>
+        <translation>{key} cannot be written from outside.</translation>
+    </message>
+    <message id="why.key.too_long">
+        <source>{key} can hold {most} characters.</source>
+        <translation>{key} can hold {most} characters.</translation>
+    </message>
+    <message id="why.key.unknown">
+        <source>This charge point has no configuration key {key}.</source>
+        <translation>This charge point has no configuration key {key}.</translation>
+    </message>
+    <message id="why.profile.above_cable">
+        <source>{limit} A is above what the cable carries: {least} A count.</source>
+        <translation>{limit} A is above what the cable carries: {least} A count.</translation>
+    </message>
+    <message id="why.profile.above_charger">
+        <source>{limit} A is above what the charger is rated for: {least} A count.</source>
+        <translation>{limit} A is above what the charger is rated for: {least} A count.</translation>
+    </message>
+    <message id="why.profile.duration">
+        <source>The schedule lasts {duration} s; it must last longer than nothing.</source>
+        <translation>The schedule lasts {duration} s; it must last longer than nothing.</translation>
+    </message>
+    <message id="why.profile.first_period">
+        <source>The first period must start at 0, not at {start}.</source>
+        <translation>The first period must start at 0, not at {start}.</translation>
+    </message>
+    <message id="why.profile.max_is_for_all">
+        <source>A ChargePointMaxProfile belongs to connector 0, not to connector {connector}.</source>
+        <translation>A ChargePointMaxProfile belongs to connector 0, not to connector {connector}.</translation>
+    </message>
+    <message id="why.profile.no_start">
+        <source>A schedule of the kind {kind} needs a startSchedule.</source>
+        <translation>A schedule of the kind {kind} needs a startSchedule.</translation>
+    </message>
+    <message id="why.profile.no_transaction">
+        <source>A TxProfile needs a running transaction, and connector {connector} has none.</source>
+        <translation>A TxProfile needs a running transaction, and connector {connector} has none.</translation>
+    </message>
+    <message id="why.profile.none_fits">
+        <source>No installed profile fits what was asked for.</source>
+        <translation>No installed profile fits what was asked for.</translation>
+    </message>
+    <message id="why.profile.not_now">
+        <source>Profile {id} is stored, but its schedule does not apply at this moment.</source>
+        <translation>Profile {id} is stored, but its schedule does not apply at this moment.</translation>
+    </message>
+    <message id="why.profile.other_transaction">
+        <source>Transaction {id} is not the one that runs at connector {connector}.</source>
+        <translation>Transaction {id} is not the one that runs at connector {connector}.</translation>
+    </message>
+    <message id="why.profile.outvoted">
+        <source>The profile of stack level {level} is stored, but another one decides now ({purpose}).</source>
+        <translation>The profile of stack level {level} is stored, but another one decides now ({purpose}).</translation>
+    </message>
+    <message id="why.profile.period">
+        <source>The period that starts at {start} s cannot be followed (limit {limit}).</source>
+        <translation>The period that starts at {start} s cannot be followed (limit {limit}).</translation>
+    </message>
+    <message id="why.profile.period_order">
+        <source>The periods must start one after the other.</source>
+        <translation>The periods must start one after the other.</translation>
+    </message>
+    <message id="why.profile.recurrency">
+        <source>A recurrencyKind belongs to Recurring schedules and only to them; this one is {kind}.</source>
+        <translation>A recurrencyKind belongs to Recurring schedules and only to them; this one is {kind}.</translation>
+    </message>
+    <message id="why.profile.stack_level">
+        <source>Stack level {level} is outside 0 to {most}.</source>
+        <translation>Stack level {level} is outside 0 to {most}.</translation>
+    </message>
+    <message id="why.profile.start_has_transaction">
+        <source>A profile that comes with a start cannot name transaction {id}.</source>
+        <translation>A profile that comes with a start cannot name transaction {id}.</translation>
+    </message>
+    <message id="why.profile.start_needs_tx_profile">
+        <source>Only a TxProfile can come with a start, not a {purpose}.</source>
+        <translation>Only a TxProfile can come with a start, not a {purpose}.</translation>
+    </message>
+    <message id="why.profile.too_many">
+        <source>No more than {most} profiles can be stored.</source>
+        <translation>No more than {most} profiles can be stored.</translation>
+    </message>
+    <message id="why.profile.too_many_periods">
+        <source>The schedule has {found} periods; {most} are possible.</source>
+        <translation>The schedule has {found} periods; {most} are possible.</translation>
+    </message>
+    <message id="why.profile.unit">
+        <source>This charge point takes no limits in {unit}.</source>
+        <translation>This charge point takes no limits in {unit}.</translation>
+    </message>
+    <message id="why.reset.under_way">
+        <source>A restart is already under way.</source>
+        <translation>A restart is already under way.</translation>
+    </message>
+    <message id="why.start.connector_zero">
+        <source>A transaction cannot start at connector 0.</source>
+        <translation>A transaction cannot start at connector 0.</translation>
+    </message>
+    <message id="why.start.granted">
+        <source>Connector {connector} already waits for the car of another start.</source>
+        <translation>Connector {connector} already waits for the car of another start.</translation>
+    </message>
+    <message id="why.start.no_connector">
+        <source>No connector is free to start at.</source>
+        <translation>No connector is free to start at.</translation>
+    </message>
+    <message id="why.start.no_token">
+        <source>The request has no idTag.</source>
+        <translation>The request has no idTag.</translation>
+    </message>
+    <message id="why.start.not_registered">
+        <source>The registration is not accepted yet.</source>
+        <translation>The registration is not accepted yet.</translation>
+    </message>
+    <message id="why.start.status">
+        <source>Connector {connector} cannot start a transaction while it is {status}.</source>
+        <translation>Connector {connector} cannot start a transaction while it is {status}.</translation>
+    </message>
+    <message id="why.start.token_asked">
+        <source>Another token is being asked about at this moment.</source>
+        <translation>Another token is being asked about at this moment.</translation>
+    </message>
+    <message id="why.start.transaction_runs">
+        <source>A transaction already runs at connector {connector}.</source>
+        <translation>A transaction already runs at connector {connector}.</translation>
+    </message>
+    <message id="why.stop.unknown_transaction">
+        <source>No transaction {id} is running here.</source>
+        <translation>No transaction {id} is running here.</translation>
+    </message>
+    <message id="why.trigger.unknown">
+        <source>OCPP 1.6 has no such message to trigger.</source>
+        <translation>OCPP 1.6 has no such message to trigger.</translation>
+    </message>
+    <message id="why.unlock.failed">
+        <source>The lock of connector {connector} does not open.</source>
+        <translation>The lock of connector {connector} does not open.</translation>
+    </message>
+    <message id="why.unlock.no_lock">
+        <source>Connector {connector} has no lock: its cable is fixed.</source>
+        <translation>Connector {connector} has no lock: its cable is fixed.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv">
+<context>
+    <name>why</name>
+    <message id="why.availability.scheduled">
+        <source>A transaction is running: the change comes when it has ended.</source>
+        <translation>En transaktion pågår: ändringen kommer när den är slut.</translation>
+    </message>
+    <message id="why.cache.empty">
+        <source>The authorization cache was already empty.</source>
+        <translation>Behörighetscachen var redan tom.</translation>
+    </message>
+    <message id="why.cache.off">
+        <source>The authorization cache is switched off (AuthorizationCacheEnabled is false).</source>
+        <translation>Behörighetscachen är avstängd (AuthorizationCacheEnabled är false).</translation>
+    </message>
+    <message id="why.composite.duration">
+        <source>The duration of {duration} s lies in the past.</source>
+        <translation>Längden {duration} s ligger i det förflutna.</translation>
+    </message>
+    <message id="why.connector.unknown">
+        <source>This charger has no connector {connector}.</source>
+        <translation>Laddaren har inget uttag {connector}.</translation>
+    </message>
+    <message id="why.data.vendor">
+        <source>No handler is registered for the vendor {vendor}.</source>
+        <translation>Ingen hanterare är registrerad för leverantören {vendor}.</translation>
+    </message>
+    <message id="why.frame.FormationViolation">
+        <source>The frame or its payload is not built as OCPP 1.6 says: {found}.</source>
+        <translation>Meddelandet är inte uppbyggt som OCPP 1.6 säger: {found}.</translation>
+    </message>
+    <message id="why.frame.GenericError">
+        <source>The request could not be handled: {found}.</source>
+        <translation>Begäran kunde inte hanteras: {found}.</translation>
+    </message>
+    <message id="why.frame.InternalError">
+        <source>The request could not be handled: {found}.</source>
+        <translation>Begäran kunde inte hanteras: {found}.</translation>
+    </message>
+    <message id="why.frame.NotImplemented">
+        <source>The action is not known in OCPP 1.6: {found}.</source>
+        <translation>Åtgärden finns inte i OCPP 1.6: {found}.</translation>
+    </message>
+    <message id="why.frame.NotSupported">
+        <source>The action is known, but this charge point does not support it: {found}.</source>
+        <translation>Åtgärden är känd men laddaren stöder den inte: {found}.</translation>
+    </message>
+    <message id="why.frame.OccurenceConstraintViolation">
+        <source>A field is missing or occurs too often: {found}.</source>
+        <translation>Ett fält saknas eller förekommer för ofta: {found}.</translation>
+    </message>
+    <message id="why.frame.PropertyConstraintViolation">
+        <source>A field has a value that it may not have: {found}.</source>
+        <translation>Ett fält har ett otillåtet värde: {found}.</translation>
+    </message>
+    <message id="why.frame.ProtocolError">
+        <source>The request breaks the protocol: {found}.</source>
+        <translation>Begäran bryter mot protokollet: {found}.</translation>
+    </message>
+    <message id="why.frame.SecurityError">
+        <source>The request is not allowed now: {found}.</source>
+        <translation>Begäran är inte tillåten nu: {found}.</translation>
+    </message>
+    <message id="why.frame.TypeConstraintViolation">
+        <source>A field has the wrong type: {found}.</source>
+        <translation>Ett fält har fel typ: {found}.</translation>
+    </message>
+    <message id="why.key.boolean">
+        <source>{key} can only be true or false.</source>
+        <translation>{key} kan bara vara true eller false.</translation>
+    </message>
+    <message id="why.key.integer">
+        <source>{key} must be a whole number from {low} to {high}.</source>
+        <translation>{key} måste vara ett heltal från {low} till {high}.</translation>
+    </message>
+    <message id="why.key.measurand">
+        <source>{measurand} in {key} is nothing that this meter can tell; the list stays as it was.</source>
+        <translation>{measurand} i {key} är inget som mätaren kan ange; listan är oförändrad.</translation>
+    </message>
+    <message id="why.key.readonly">
+        <source>{key} cannot be written from outside.</source>
+        <translation>{key} kan inte ändras utifrån.</translation>
+    </message>
+    <message id="why.key.too_long">
+        <source>{key} can hold {most} characters.</source>
+        <translation>{key} rymmer {most} tecken.</translation>
+    </message>
+    <message id="why.key.unknown">
+        <source>This charge point has no configuration key {key}.</source>
+        <translation>Laddaren har ingen inställning {key}.</translation>
+    </message>
+    <message id="why.profile.above_cable">
+        <source>{limit} A is above what the cable carries: {least} A count.</source>
+        <translation>{limit} A är mer än kabeln tål: {least} A gäller.</translation>
+    </message>
+    <message id="why.profile.above_charger">
+        <source>{limit} A is above what the charger is rated for: {least} A count.</source>
+        <translation>{limit} A är mer än laddaren är märkt för: {least} A gäller.</translation>
+    </message>
+    <message id="why.profile.duration">
+        <source>The schedule lasts {duration} s; it must last longer than nothing.</source>
+        <translation>Schemat varar {duration} s; det måste vara längre än noll.</translation>
+    </message>
+    <message id="why.profile.first_period">
+        <source>The first period must start at 0, not at {start}.</source>
+        <translation>Den första perioden måste börja vid 0, inte vid {start}.</translation>
+    </message>
+    <message id="why.profile.max_is_for_all">
+        <source>A ChargePointMaxProfile belongs to connector 0, not to connector {connector}.</source>
+        <translation>En ChargePointMaxProfile hör till uttag 0, inte till uttag {connector}.</translation>
+    </message>
+    <message id="why.profile.no_start">
+        <source>A schedule of the kind {kind} needs a startSchedule.</source>
+        <translation>Ett schema av typen {kind} behöver en startSchedule.</translation>
+    </message>
+    <message id="why.profile.no_transaction">
+        <source>A TxProfile needs a running transaction, and connector {connector} has none.</source>
+        <translation>En TxProfile kräver en pågående transaktion, och uttag {connector} har ingen.</translation>
+    </message>
+    <message id="why.profile.none_fits">
+        <source>No installed profile fits what was asked for.</source>
+        <translation>Ingen installerad profil motsvarar det som efterfrågades.</translation>
+    </message>
+    <message id="why.profile.not_now">
+        <source>Profile {id} is stored, but its schedule does not apply at this moment.</source>
+        <translation>Profil {id} är sparad, men dess schema gäller inte just nu.</translation>
+    </message>
+    <message id="why.profile.other_transaction">
+        <source>Transaction {id} is not the one that runs at connector {connector}.</source>
+        <translation>Transaktion {id} är inte den som pågår på uttag {connector}.</translation>
+    </message>
+    <message id="why.profile.outvoted">
+        <source>The profile of stack level {level} is stored, but another one decides now ({purpose}).</source>
+        <translation>Profilen på nivå {level} är sparad, men en annan bestämmer nu ({purpose}).</translation>
+    </message>
+    <message id="why.profile.period">
+        <source>The period that starts at {start} s cannot be followed (limit {limit}).</source>
+        <translation>Perioden som börjar vid {start} s går inte att följa (gräns {limit}).</translation>
+    </message>
+    <message id="why.profile.period_order">
+        <source>The periods must start one after the other.</source>
+        <translation>Perioderna måste börja en efter en.</translation>
+    </message>
+    <message id="why.profile.recurrency">
+        <source>A recurrencyKind belongs to Recurring schedules and only to them; this one is {kind}.</source>
+        <translation>recurrencyKind hör till scheman av typen Recurring och bara till dem; detta är {kind}.</translation>
+    </message>
+    <message id="why.profile.stack_level">
+        <source>Stack level {level} is outside 0 to {most}.</source>
+        <translation>Nivån {level} ligger utanför 0 till {most}.</translation>
+    </message>
+    <message id="why.profile.start_has_transaction">
+        <source>A profile that comes with a start cannot name transaction {id}.</source>
+        <translation>En profil som följer med en start kan inte ange transaktion {id}.</translation>
+    </message>
+    <message id="why.profile.start_needs_tx_profile">
+        <source>Only a TxProfile can come with a start, not a {purpose}.</source>
+        <translation>Bara en TxProfile kan följa med en start, inte en {purpose}.</translation>
+    </message>
+    <message id="why.profile.too_many">
+        <source>No more than {most} profiles can be stored.</source>
+        <translation>Högst {most} profiler kan sparas.</translation>
+    </message>
+    <message id="why.profile.too_many_periods">
+        <source>The schedule has {found} periods; {most} are possible.</source>
+        <translation>Schemat har {found} perioder; {most} är möjliga.</translation>
+    </message>
+    <message id="why.profile.unit">
+        <source>This charge point takes no limits in {unit}.</source>
+        <translation>Laddaren tar inte emot gränser i {unit}.</translation>
+    </message>
+    <message id="why.reset.under_way">
+        <source>A restart is already under way.</source>
+        <translation>En omstart pågår redan.</translation>
+    </message>
+    <message id="why.start.connector_zero">
+        <source>A transaction cannot start at connector 0.</source>
+        <translation>En transaktion kan inte starta på uttag 0.</translation>
+    </message>
+    <message id="why.start.granted">
+        <source>Connector {connector} already waits for the car of another start.</source>
+        <translation>Uttag {connector} väntar redan på bilen till en annan start.</translation>
+    </message>
+    <message id="why.start.no_connector">
+        <source>No connector is free to start at.</source>
+        <translation>Inget uttag är ledigt för en start.</translation>
+    </message>
+    <message id="why.start.no_token">
+        <source>The request has no idTag.</source>
+        <translation>Begäran saknar idTag.</translation>
+    </message>
+    <message id="why.start.not_registered">
+        <source>The registration is not accepted yet.</source>
+        <translation>Registreringen är inte godkänd än.</translation>
+    </message>
+    <message id="why.start.status">
+        <source>Connector {connector} cannot start a transaction while it is {status}.</source>
+        <translation>Uttag {connector} kan inte starta en transaktion medan det är {status}.</translation>
+    </message>
+    <message id="why.start.token_asked">
+        <source>Another token is being asked about at this moment.</source>
+        <translation>En annan bricka kontrolleras just nu.</translation>
+    </message>
+    <message id="why.start.transaction_runs">
+        <source>A transaction already runs at connector {connector}.</source>
+        <translation>En transaktion pågår redan på uttag {connector}.</translation>
+    </message>
+    <message id="why.stop.unknown_transaction">
+        <source>No transaction {id} is running here.</source>
+        <translation>Ingen transaktion {id} pågår här.</translation>
+    </message>
+    <message id="why.trigger.unknown">
+        <source>OCPP 1.6 has no such message to trigger.</source>
+        <translation>OCPP 1.6 har inget sådant meddelande att begära.</translation>
+    </message>
+    <message id="why.unlock.failed">
+        <source>The lock of connector {connector} does not open.</source>
+        <translation>Låset på uttag {connector} öppnas inte.</translation>
+    </message>
+    <message id="why.unlock.no_lock">
+        <source>Connector {connector} has no lock: its cable is fixed.</source>
+        <translation>Uttag {connector} har inget lås: kabeln sitter fast.</translation>
+    </message>
+</context>
+</TS>
