@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import metering
+from hmi_emulator.chargepoint import metering, reservations
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.notices import (
@@ -118,6 +118,7 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     if grant is None or not here.at(connector_id).plugged or not startable(state, connector_id):
         return state, ()
     reading, utc_ms = here.at(connector_id).reading, state.clock.utc(here.now)
+    used = reservations.using(state, connector_id, grant.id_tag, grant.parent_id_tag)
     transaction = Transaction(
         number=state.outbox.next_seq,
         connector_id=connector_id,
@@ -136,9 +137,10 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
         id_tag=grant.id_tag,
         meter_start=reading.energy_wh,
         timestamp=wire_time(utc_ms),
+        reservation_id=used.reservation_id if used else None,
     )
     state = replace(state, transactions=Transactions(running=running, finished=finished))
-    began = TransactionBegan(connector_id, grant.profile)
+    began = TransactionBegan(connector_id, grant.profile, message.reservation_id)
     return state, (Save((_row(state, transaction, here),)), Recorded(None, message), began)
 
 
