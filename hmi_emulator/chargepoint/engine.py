@@ -34,7 +34,7 @@ from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
 from hmi_emulator.chargepoint.effects import CloseLink, Effect, Explain, Log, OpenLink, Row, Save, Send
 from hmi_emulator.chargepoint.here import Here
-from hmi_emulator.chargepoint.notices import Command, ReleaseLock, Restart
+from hmi_emulator.chargepoint.notices import Command, PowerDown, ReleaseLock, Restart
 from hmi_emulator.chargepoint.state import ChargePointState, Connection, Identity
 from hmi_emulator.charger.facts import Offer
 from hmi_emulator.vocabulary.errors import EmulatorBug
@@ -225,7 +225,7 @@ def _handled(
     if isinstance(output, Save | Send | Explain | OpenLink | CloseLink | Log):
         effects.append(output)
         return state
-    if isinstance(output, ReleaseLock | Restart):
+    if isinstance(output, ReleaseLock | Restart | PowerDown):
         commands.append(output)
         return state
     for hears in ROUTES[type(output)]:

@@ -219,9 +219,13 @@ def _unlock_connector(state: ChargePointState, request: p.UnlockConnector, here:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("connector.unknown", connector=number),)
     if not here.at(number).has_lock:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("unlock.no_lock", connector=number),)
-    if state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure):
-        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (because("unlock.failed", connector=number),)
-    follows: Outputs = (StopWanted(number, str(Reason.unlock_command)), ReleaseLock(number))
+    stop = StopWanted(number, str(Reason.unlock_command))
+    broken = state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure)
+    if broken or not here.at(number).lock_opens:
+        # The transaction ends first, whatever the lock then does (section 5.18).
+        why = because("unlock.failed", connector=number)
+        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (why, stop)
+    follows: Outputs = (stop, ReleaseLock(number))
     return state, p.StatusAnswer(str(UnlockStatus.unlocked)), follows
 
 
