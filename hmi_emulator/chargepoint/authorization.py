@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import reservations, tokens
+from hmi_emulator.chargepoint import tokens
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.chargepoint.notices import (
     CallWanted,
@@ -135,20 +135,9 @@ def _running_of(state: ChargePointState, notice: TokenShown) -> int | None:
 
 def _free_connector(state: ChargePointState, notice: TokenShown, here: Here) -> int | None:
     """Return the connector to start at: one with a car first, then one that waits for no other driver."""
-    free = [number for number in _meant(state, notice) if startable(state, number) and _perhaps(state, notice, number)]
+    free = [number for number in _meant(state, notice) if startable(state, number)]
     granted = state.authorization.grant
-
-    def last(number: int) -> tuple[bool, bool, bool]:
-        own = reservations.using(state, number, notice.id_tag, None)
-        return not here.at(number).plugged, own is None, granted(number) is not None
-
-    return min(free, key=last, default=None)
-
-
-def _perhaps(state: ChargePointState, notice: TokenShown, connector_id: int) -> bool:
-    """Return whether no reservation forbids the start; one for a group may fit once the token's group is known."""
-    bar = reservations.barring(state, connector_id, notice.id_tag, None)
-    return bar is None or bar.parent_id_tag is not None
+    return min(free, key=lambda number: (not here.at(number).plugged, granted(number) is not None), default=None)
 
 
 def startable(state: ChargePointState, connector_id: int) -> bool:
@@ -227,8 +216,7 @@ def _decided(state: ChargePointState, asked: Judging, info: IdTagInfo, here: Her
 
 
 def _granted(state: ChargePointState, asked: Judging, parent: str | None, here: Here) -> Step:
-    kept = reservations.barring(state, asked.connector_id, asked.id_tag, parent)
-    if kept is not None or not startable(state, asked.connector_id):
+    if not startable(state, asked.connector_id):
         return _settled(state, asked, Verdict.REFUSED, here), ()
     state = _settled(state, asked, Verdict.ACCEPTED, here)
     return state, (TokenGranted(asked.connector_id, asked.id_tag, parent, asked.profile),)
@@ -278,7 +266,6 @@ def hardware_changed(state: ChargePointState, _notice: HardwareChanged, here: He
         if here.at(number).plugged
         and number not in state.connectors.ended
         and startable(state, number)
-        and reservations.barring(state, number, tag, None) is None
         and state.authorization.grant(number) is None
     )
     return state, outputs

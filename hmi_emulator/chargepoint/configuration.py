@@ -67,7 +67,6 @@ def _boolean(name: str, *, default: bool, readonly: bool = False) -> Key:
     return Key(name, Kind.BOOLEAN, "true" if default else "false", readonly)
 
 
-_PROFILES = "Core,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger"
 _ENERGY = "Energy.Active.Import.Register"
 
 KEYS = (
@@ -93,20 +92,11 @@ KEYS = (
     _boolean("StopTransactionOnInvalidId", default=True),
     Key("StopTxnAlignedData", Kind.MEASURANDS, ""),
     Key("StopTxnSampledData", Kind.MEASURANDS, ""),
-    Key(
-        "SupportedFeatureProfiles",
-        Kind.TEXT,
-        "Core,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
-        readonly=True,
-    ),
+    Key("SupportedFeatureProfiles", Kind.TEXT, "Core,SmartCharging,RemoteTrigger", readonly=True),
     _integer("TransactionMessageAttempts", 3),
     _integer("TransactionMessageRetryInterval", 60),
     _boolean("UnlockConnectorOnEVSideDisconnect", default=True),
     _integer("WebSocketPingInterval", 30),
-    _boolean("LocalAuthListEnabled", default=True),
-    _integer("LocalAuthListMaxLength", 10_000, readonly=True),
-    _integer("SendLocalListMaxLength", 500, readonly=True),
-    _boolean("ReserveConnectorZeroSupported", default=True, readonly=True),
     _integer("ChargeProfileMaxStackLevel", 10, readonly=True),
     Key("ChargingScheduleAllowedChargingRateUnit", Kind.TEXT, "Current,Power", readonly=True),
     _integer("ChargingScheduleMaxPeriods", 100, readonly=True),

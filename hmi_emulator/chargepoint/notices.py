@@ -244,8 +244,6 @@ class TransactionBegan:
 
     connector_id: int
     profile: ChargingProfile | None
-    reservation_id: int | None = None
-    """The reservation that it uses up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import (
-    configuration,
-    connectors,
-    data_transfer,
-    local_list,
-    metering,
-    registration,
-    reservations,
-    smart_charging,
-    tokens,
-)
+from hmi_emulator.chargepoint import configuration, connectors, metering, registration, smart_charging, tokens
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.notices import (
     Because,
@@ -37,6 +27,7 @@ from hmi_emulator.vocabulary import payloads as p
 from hmi_emulator.vocabulary.ocpp16 import (
     ChargePointErrorCode,
     ClearCacheStatus,
+    DataTransferStatus,
     DiagnosticsStatus,
     FirmwareStatus,
     MessageTrigger,
@@ -87,28 +78,11 @@ def _clear_cache(state: ChargePointState, _request: p.ClearCache, _here: Here) -
 
 
 def _data_transfer(state: ChargePointState, request: p.DataTransfer, _here: Here) -> Handled:
-    answer, why = data_transfer.handled(request)
-    return state, answer, why
-
-
-def _send_local_list(state: ChargePointState, request: p.SendLocalList, _here: Here) -> Handled:
-    state, status, follows = local_list.sent(state, request)
-    return state, p.StatusAnswer(str(status)), follows
-
-
-def _get_local_list_version(state: ChargePointState, _request: p.GetLocalListVersion, _here: Here) -> Handled:
-    version, why = local_list.told_version(state)
-    return state, p.GetLocalListVersionAnswer(version), why
-
-
-def _reserve_now(state: ChargePointState, request: p.ReserveNow, here: Here) -> Handled:
-    state, status, follows = reservations.reserve(state, request, here)
-    return state, p.StatusAnswer(status), follows
-
-
-def _cancel_reservation(state: ChargePointState, request: p.CancelReservation, _here: Here) -> Handled:
-    state, status, follows = reservations.cancel(state, request)
-    return state, p.StatusAnswer(status), follows
+    return (
+        state,
+        p.StatusAnswer(str(DataTransferStatus.unknown_vendor_id)),
+        (because("data.vendor", vendor=request.vendor_id),),
+    )
 
 
 def _set_charging_profile(state: ChargePointState, request: p.SetChargingProfile, here: Here) -> Handled:
@@ -174,8 +148,6 @@ def _occupied(state: ChargePointState, number: int) -> Because:
         return because("start.transaction_runs", connector=number)
     if state.authorization.grant(number) is not None:
         return because("start.granted", connector=number)
-    if startable(state, number):
-        return because("start.reserved", connector=number)
     told = state.connectors.current.get(number)
     return because("start.status", connector=number, status=told.status if told else "-")
 
@@ -188,20 +160,9 @@ def _connector_for_start(state: ChargePointState, request: p.RemoteStartTransact
     free = [
         number
         for number in meant
-        if number in state.connector_ids
-        and startable(state, number)
-        and state.authorization.grant(number) is None
-        and not _kept_for_others(state, request.id_tag, number, here)
+        if number in state.connector_ids and startable(state, number) and state.authorization.grant(number) is None
     ]
     return next((number for number in free if here.at(number).plugged), free[0] if free else None)
-
-
-def _kept_for_others(state: ChargePointState, id_tag: str, number: int, here: Here) -> bool:
-    """Return whether a reservation forbids the start; where the token is asked about, its group may still fit."""
-    info = tokens.known(state, id_tag, here.now)
-    bar = reservations.barring(state, number, id_tag, info.parent_id_tag if info else None)
-    asks = state.configuration.flag("AuthorizeRemoteTxRequests")
-    return bar is not None and not (asks and bar.parent_id_tag is not None)
 
 
 def _remote_stop(state: ChargePointState, request: p.RemoteStopTransaction, _here: Here) -> Handled:
@@ -264,7 +225,6 @@ def _triggered(state: ChargePointState, message: str, number: int | None, here: 
 
 
 _HANDLERS: dict[type, Callable[..., Handled]] = {
-    p.CancelReservation: _cancel_reservation,
     p.ChangeAvailability: _change_availability,
     p.ChangeConfiguration: _change_configuration,
     p.ClearCache: _clear_cache,
@@ -272,12 +232,9 @@ _HANDLERS: dict[type, Callable[..., Handled]] = {
     p.DataTransfer: _data_transfer,
     p.GetCompositeSchedule: _get_composite_schedule,
     p.GetConfiguration: _get_configuration,
-    p.GetLocalListVersion: _get_local_list_version,
     p.RemoteStartTransaction: _remote_start,
     p.RemoteStopTransaction: _remote_stop,
-    p.ReserveNow: _reserve_now,
     p.Reset: _reset,
-    p.SendLocalList: _send_local_list,
     p.SetChargingProfile: _set_charging_profile,
     p.TriggerMessage: _trigger_message,
     p.UnlockConnector: _unlock_connector,

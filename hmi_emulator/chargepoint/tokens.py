@@ -1,6 +1,6 @@
-"""Tokens the charge point knows without asking: the local list first, then the cache (OCPP 1.6 section 3.5).
+"""Tokens the charge point knows without asking: the authorization cache (OCPP 1.6 section 3.5.1).
 
-What the list says of a token is the operator's word; the cache learns from answers, and never of a listed token.
+The local list has its place before the cache; it comes with the profile of its name.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import local_list
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.vocabulary.instants import instant_of
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus
@@ -46,14 +45,12 @@ def restored(rows: Iterable[Row]) -> Tokens:
 
 def known(state: ChargePointState, id_tag: str, now: int) -> IdTagInfo | None:
     """Return what is known of a token, Expired once its date has passed; None for a stranger."""
-    info = local_list.listed(state, id_tag) or _cached(state, id_tag)
+    if not state.configuration.flag("AuthorizationCacheEnabled"):
+        return None
+    info = state.tokens.cache.get(id_tag.lower())
     if info is None or info.expiry_date is None or instant_of(info.expiry_date) > state.clock.utc(now):
         return info
     return replace(info, status=str(AuthorizationStatus.expired))
-
-
-def _cached(state: ChargePointState, id_tag: str) -> IdTagInfo | None:
-    return state.tokens.cache.get(id_tag.lower()) if state.configuration.flag("AuthorizationCacheEnabled") else None
 
 
 def answered(state: ChargePointState, notice: Answered, _here: Here) -> Step:
@@ -77,7 +74,7 @@ def _learnt(state: ChargePointState, id_tag: str, info: IdTagInfo) -> Step:
     # ConcurrentTx speaks of the moment, not of the token.
     if info.status == AuthorizationStatus.concurrent_tx or not state.configuration.flag("AuthorizationCacheEnabled"):
         return state, ()
-    if cache.get(key) == info or local_list.listed(state, id_tag) is not None:
+    if cache.get(key) == info:
         return state, ()
     cache.pop(key, None)
     rows = [Row("cache", key, json.dumps(asdict(info)))]

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import metering, reservations
+from hmi_emulator.chargepoint import metering
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.notices import (
@@ -121,7 +121,6 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     if here.at(connector_id).has_lock and not here.at(connector_id).lock_closes:
         return state, _lock_failed(connector_id)
     reading, utc_ms = here.at(connector_id).reading, state.clock.utc(here.now)
-    used = reservations.using(state, connector_id, grant.id_tag, grant.parent_id_tag)
     transaction = Transaction(
         number=state.outbox.next_seq,
         connector_id=connector_id,
@@ -140,10 +139,9 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
         id_tag=grant.id_tag,
         meter_start=reading.energy_wh,
         timestamp=wire_time(utc_ms),
-        reservation_id=used.reservation_id if used else None,
     )
     state = replace(state, transactions=Transactions(running=running, finished=finished))
-    began = TransactionBegan(connector_id, grant.profile, message.reservation_id)
+    began = TransactionBegan(connector_id, grant.profile)
     return state, (Save((_row(state, transaction, here),)), Recorded(None, message), began)
 
 

@@ -307,46 +307,6 @@ class RemoteStopTransaction:
     transaction_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReserveNow:
-    """Section 5.13."""
-
-    connector_id: int
-    expiry_date: str
-    id_tag: str
-    reservation_id: int
-    parent_id_tag: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CancelReservation:
-    """Section 5.1."""
-
-    reservation_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorizationData:
-    """One entry of a local list; without info it is to be deleted (Differential only)."""
-
-    id_tag: str
-    id_tag_info: IdTagInfo | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SendLocalList:
-    """Section 5.15."""
-
-    list_version: int
-    update_type: str
-    local_authorization_list: tuple[AuthorizationData, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GetLocalListVersion:
-    """Section 5.10."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reset:
     """Section 5.14."""
@@ -388,21 +348,6 @@ class StatusAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class GetLocalListVersionAnswer:
-    """0 without a list, -1 where lists are not supported."""
-
-    list_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class DataTransferAnswer:
-    """What a vendor's handler made of the data."""
-
-    status: str
-    data: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class GetConfigurationAnswer:
     """Known keys with their values, and the unknown ones that were asked for."""
 
@@ -436,7 +381,6 @@ REQUEST_ANSWER: dict[type, tuple[str, type]] = {
 ACTION_REQUEST: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        CancelReservation,
         ChangeAvailability,
         ChangeConfiguration,
         ClearCache,
@@ -444,12 +388,9 @@ ACTION_REQUEST: dict[str, type] = {
         DataTransfer,
         GetCompositeSchedule,
         GetConfiguration,
-        GetLocalListVersion,
         RemoteStartTransaction,
         RemoteStopTransaction,
-        ReserveNow,
         Reset,
-        SendLocalList,
         SetChargingProfile,
         TriggerMessage,
         UnlockConnector,

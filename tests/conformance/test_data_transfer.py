@@ -12,22 +12,9 @@ from hmi_emulator.vocabulary.schemas import ACTIONS
 from tests.conformance.sessions import idle
 
 
-def test_tc_062_data_transfer_to_a_charge_point() -> None:
+def test_an_unknown_vendor() -> None:
     answer = idle().ask("DataTransfer", vendorId="com.example", messageId="x", data='{"any": [1]}')
     assert answer == {"status": "UnknownVendorId"}
-
-
-@pytest.mark.parametrize(
-    ("more", "answer"),
-    [
-        ({"messageId": "Echo", "data": "hello"}, {"status": "Accepted", "data": "hello"}),
-        ({"messageId": "Echo"}, {"status": "Rejected"}),
-        ({"messageId": "Other", "data": "hello"}, {"status": "UnknownMessageId"}),
-        ({}, {"status": "UnknownMessageId"}),
-    ],
-)
-def test_the_vendor_of_our_own_gives_data_back(more: dict[str, str], answer: dict[str, str]) -> None:
-    assert idle().ask("DataTransfer", vendorId="hmi-emulator", **more) == answer
 
 
 def test_data_are_a_text() -> None:

@@ -87,7 +87,6 @@ def dies(effects: int, act: Named) -> Named:
     return Named(f"dies after {effects} of {act}", killed)
 
 
-_BLOCKED = {"idTag": "OTHER", "idTagInfo": {"status": "Blocked"}}
 DRIVER = [
     Named("tap", lambda bench: bench.tap()),
     Named("another tap", lambda bench: bench.feed(ev.TokenPresented("OTHER"))),
@@ -120,15 +119,6 @@ OPERATOR = [
     _ask("ChangeConfiguration", key="TransactionMessageRetryInterval", value="0"),
     _ask("ChangeConfiguration", key="WebSocketPingInterval", value="0"),
     _ask("ChangeConfiguration", key="StopTransactionOnEVSideDisconnect", value="false"),
-    _ask("ReserveNow", connectorId=1, expiryDate="2026-11-24T14:01:00Z", idTag="REMOTE", reservationId=1),
-    _ask("ReserveNow", connectorId=0, expiryDate="2027-01-01T00:00:00Z", idTag="OTHER", reservationId=2),
-    _ask("CancelReservation", reservationId=2),
-    _ask(
-        "SendLocalList",
-        listVersion=3,
-        updateType="Full",
-        localAuthorizationList=[{"idTag": "A", "idTagInfo": {"status": "Blocked"}}],
-    ),
     _ask("TriggerMessage", requestedMessage="BootNotification"),
     _ask("TriggerMessage", requestedMessage="MeterValues"),
 ]

@@ -23,14 +23,6 @@
         <source>This charger has no connector {connector}.</source>
         <translation>This charger has no connector {connector}.</translation>
     </message>
-    <message id="why.data.message">
-        <source>The vendor {vendor} has no message {message} here.</source>
-        <translation>The vendor {vendor} has no message {message} here.</translation>
-    </message>
-    <message id="why.data.rejected">
-        <source>The handler of {vendor} {message} could do nothing with the data.</source>
-        <translation>The handler of {vendor} {message} could do nothing with the data.</translation>
-    </message>
     <message id="why.data.vendor">
         <source>No handler is registered for the vendor {vendor}.</source>
         <translation>No handler is registered for the vendor {vendor}.</translation>
@@ -98,38 +90,6 @@
     <message id="why.key.unknown">
         <source>This charge point has no configuration key {key}.</source>
         <translation>This charge point has no configuration key {key}.</translation>
-    </message>
-    <message id="why.list.empty_token">
-        <source>An entry of the list has an empty idTag.</source>
-        <translation>An entry of the list has an empty idTag.</translation>
-    </message>
-    <message id="why.list.no_info">
-        <source>A full list needs idTagInfo for each token; {token} has none.</source>
-        <translation>A full list needs idTagInfo for each token; {token} has none.</translation>
-    </message>
-    <message id="why.list.off">
-        <source>The local list is switched off (LocalAuthListEnabled is false).</source>
-        <translation>The local list is switched off (LocalAuthListEnabled is false).</translation>
-    </message>
-    <message id="why.list.too_long">
-        <source>The list would have {found} tokens; {most} are possible.</source>
-        <translation>The list would have {found} tokens; {most} are possible.</translation>
-    </message>
-    <message id="why.list.too_many">
-        <source>{found} tokens came at once; {most} are possible.</source>
-        <translation>{found} tokens came at once; {most} are possible.</translation>
-    </message>
-    <message id="why.list.twice">
-        <source>The token {token} is in the list twice.</source>
-        <translation>The token {token} is in the list twice.</translation>
-    </message>
-    <message id="why.list.version">
-        <source>Version {version} is not newer than version {current} that is here.</source>
-        <translation>Version {version} is not newer than version {current} that is here.</translation>
-    </message>
-    <message id="why.list.version_zero">
-        <source>A list must have a version of 1 or more, not {version}.</source>
-        <translation>A list must have a version of 1 or more, not {version}.</translation>
     </message>
     <message id="why.profile.above_cable">
         <source>{limit} A is above what the cable carries: {least} A count.</source>
@@ -211,30 +171,6 @@
         <source>This charge point takes no limits in {unit}.</source>
         <translation>This charge point takes no limits in {unit}.</translation>
     </message>
-    <message id="why.reservation.faulted">
-        <source>What should be reserved (connector {connector}) has a fault.</source>
-        <translation>What should be reserved (connector {connector}) has a fault.</translation>
-    </message>
-    <message id="why.reservation.not_for_all">
-        <source>This charge point reserves single connectors only (ReserveConnectorZeroSupported is false).</source>
-        <translation>This charge point reserves single connectors only (ReserveConnectorZeroSupported is false).</translation>
-    </message>
-    <message id="why.reservation.occupied">
-        <source>What should be reserved (connector {connector}) is in use or reserved already.</source>
-        <translation>What should be reserved (connector {connector}) is in use or reserved already.</translation>
-    </message>
-    <message id="why.reservation.past">
-        <source>The reservation would have ended at {expiry}.</source>
-        <translation>The reservation would have ended at {expiry}.</translation>
-    </message>
-    <message id="why.reservation.unavailable">
-        <source>What should be reserved (connector {connector}) is out of service.</source>
-        <translation>What should be reserved (connector {connector}) is out of service.</translation>
-    </message>
-    <message id="why.reservation.unknown">
-        <source>There is no reservation {id} here.</source>
-        <translation>There is no reservation {id} here.</translation>
-    </message>
     <message id="why.reset.under_way">
         <source>A restart is already under way.</source>
         <translation>A restart is already under way.</translation>
@@ -258,10 +194,6 @@
     <message id="why.start.not_registered">
         <source>The registration is not accepted yet.</source>
         <translation>The registration is not accepted yet.</translation>
-    </message>
-    <message id="why.start.reserved">
-        <source>Connector {connector} is reserved for somebody else.</source>
-        <translation>Connector {connector} is reserved for somebody else.</translation>
     </message>
     <message id="why.start.status">
         <source>Connector {connector} cannot start a transaction while it is {status}.</source>

@@ -23,14 +23,6 @@
         <source>This charger has no connector {connector}.</source>
         <translation>Laddaren har inget uttag {connector}.</translation>
     </message>
-    <message id="why.data.message">
-        <source>The vendor {vendor} has no message {message} here.</source>
-        <translation>Leverantören {vendor} har inget meddelande {message} här.</translation>
-    </message>
-    <message id="why.data.rejected">
-        <source>The handler of {vendor} {message} could do nothing with the data.</source>
-        <translation>Hanteraren för {vendor} {message} kunde inte använda datat.</translation>
-    </message>
     <message id="why.data.vendor">
         <source>No handler is registered for the vendor {vendor}.</source>
         <translation>Ingen hanterare är registrerad för leverantören {vendor}.</translation>
@@ -98,38 +90,6 @@
     <message id="why.key.unknown">
         <source>This charge point has no configuration key {key}.</source>
         <translation>Laddaren har ingen inställning {key}.</translation>
-    </message>
-    <message id="why.list.empty_token">
-        <source>An entry of the list has an empty idTag.</source>
-        <translation>En post i listan har tom idTag.</translation>
-    </message>
-    <message id="why.list.no_info">
-        <source>A full list needs idTagInfo for each token; {token} has none.</source>
-        <translation>En fullständig lista kräver idTagInfo för varje bricka; {token} saknar det.</translation>
-    </message>
-    <message id="why.list.off">
-        <source>The local list is switched off (LocalAuthListEnabled is false).</source>
-        <translation>Den lokala listan är avstängd (LocalAuthListEnabled är false).</translation>
-    </message>
-    <message id="why.list.too_long">
-        <source>The list would have {found} tokens; {most} are possible.</source>
-        <translation>Listan skulle få {found} brickor; {most} är möjliga.</translation>
-    </message>
-    <message id="why.list.too_many">
-        <source>{found} tokens came at once; {most} are possible.</source>
-        <translation>{found} brickor kom på en gång; {most} är möjliga.</translation>
-    </message>
-    <message id="why.list.twice">
-        <source>The token {token} is in the list twice.</source>
-        <translation>Brickan {token} finns två gånger i listan.</translation>
-    </message>
-    <message id="why.list.version">
-        <source>Version {version} is not newer than version {current} that is here.</source>
-        <translation>Version {version} är inte nyare än version {current} som finns här.</translation>
-    </message>
-    <message id="why.list.version_zero">
-        <source>A list must have a version of 1 or more, not {version}.</source>
-        <translation>En lista måste ha version 1 eller högre, inte {version}.</translation>
     </message>
     <message id="why.profile.above_cable">
         <source>{limit} A is above what the cable carries: {least} A count.</source>
@@ -211,30 +171,6 @@
         <source>This charge point takes no limits in {unit}.</source>
         <translation>Laddaren tar inte emot gränser i {unit}.</translation>
     </message>
-    <message id="why.reservation.faulted">
-        <source>What should be reserved (connector {connector}) has a fault.</source>
-        <translation>Det som skulle reserveras (uttag {connector}) har ett fel.</translation>
-    </message>
-    <message id="why.reservation.not_for_all">
-        <source>This charge point reserves single connectors only (ReserveConnectorZeroSupported is false).</source>
-        <translation>Laddaren reserverar bara enskilda uttag (ReserveConnectorZeroSupported är false).</translation>
-    </message>
-    <message id="why.reservation.occupied">
-        <source>What should be reserved (connector {connector}) is in use or reserved already.</source>
-        <translation>Det som skulle reserveras (uttag {connector}) används eller är redan reserverat.</translation>
-    </message>
-    <message id="why.reservation.past">
-        <source>The reservation would have ended at {expiry}.</source>
-        <translation>Reservationen skulle ha slutat {expiry}.</translation>
-    </message>
-    <message id="why.reservation.unavailable">
-        <source>What should be reserved (connector {connector}) is out of service.</source>
-        <translation>Det som skulle reserveras (uttag {connector}) är taget ur drift.</translation>
-    </message>
-    <message id="why.reservation.unknown">
-        <source>There is no reservation {id} here.</source>
-        <translation>Det finns ingen reservation {id} här.</translation>
-    </message>
     <message id="why.reset.under_way">
         <source>A restart is already under way.</source>
         <translation>En omstart pågår redan.</translation>
@@ -258,10 +194,6 @@
     <message id="why.start.not_registered">
         <source>The registration is not accepted yet.</source>
         <translation>Registreringen är inte godkänd än.</translation>
-    </message>
-    <message id="why.start.reserved">
-        <source>Connector {connector} is reserved for somebody else.</source>
-        <translation>Uttag {connector} är reserverat för någon annan.</translation>
     </message>
     <message id="why.start.status">
         <source>Connector {connector} cannot start a transaction while it is {status}.</source>
