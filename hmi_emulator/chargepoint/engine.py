@@ -17,12 +17,14 @@ from hmi_emulator.chargepoint import (
     connectors,
     link,
     link_events,
+    local_list,
     maintenance,
     metering,
     notices,
     outbox,
     registration,
     requests,
+    reservations,
     rpc,
     smart_charging,
     tokens,
@@ -69,6 +71,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     notices.NetworkChanged: (link.network_changed,),
     notices.TimeCame: (
         link.time_came,
+        reservations.time_came,
         registration.time_came,
         rpc.time_came,
         outbox.time_came,
@@ -175,6 +178,8 @@ def started(
         connectors=connectors.restored(rows, plugged=_finishing_at_boot(identity, here.facts)),
         authorization=authorization.Authorization(),
         tokens=tokens.restored(rows),
+        local_list=local_list.restored(rows),
+        reservations=reservations.restored(rows, identity.connectors),
         transactions=transactions.Transactions(),
         metering=metering.Metering(),
         smart_charging=smart_charging.restored(rows),
@@ -257,5 +262,6 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         state.metering.next_deadline(),
         state.maintenance.next_deadline(),
         smart_charging.deadline(state, now),
+        reservations.next_deadline(state, now),
     )
     return min((at for at in wanted if at is not None), default=None)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import metering
+from hmi_emulator.chargepoint import metering, reservations
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.notices import (
@@ -134,15 +134,18 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     )
     running = {**state.transactions.running, connector_id: transaction}
     finished = {number: last for number, last in state.transactions.finished.items() if number != connector_id}
+    used = reservations.using(state, connector_id, grant.id_tag, grant.parent_id_tag, here.now)
     message = StartTransaction(
         connector_id=connector_id,
         id_tag=grant.id_tag,
         meter_start=reading.energy_wh,
         timestamp=wire_time(utc_ms),
+        reservation_id=used.reservation_id if used else None,
     )
     state = replace(state, transactions=Transactions(running=running, finished=finished))
+    state, consumed = reservations.without(state, (used.reservation_id,) if used else ())
     began = TransactionBegan(connector_id, grant.profile)
-    return state, (Save((_row(state, transaction, here),)), Recorded(None, message), began)
+    return state, (Save((_row(state, transaction, here),)), *consumed, Recorded(None, message), began)
 
 
 def _lock_failed(connector_id: int) -> Outputs:
