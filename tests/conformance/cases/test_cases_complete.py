@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conformance.cases.table import NEXT, ON_THEIR_WAY, printed, by_case
+from tests.conformance.cases.table import NEXT, ON_THEIR_WAY, by_case, printed
 
 
 def test_every_case_is_tested_or_named_as_open() -> None:
