@@ -109,8 +109,8 @@ RESERVE = st.builds(
     st.integers(1, 3),
     st.sampled_from([0, 0, *CONNECTORS]),
     TAG,
-    st.sampled_from([5, 30, 300]),
-    st.sampled_from([None, None, "FAMILY"]),
+    st.sampled_from([5, 30, 300, 300]),
+    st.sampled_from([None, "FAMILY"]),
 )
 CANCEL = st.integers(1, 3).map(
     lambda number: Named(f"cancel {number}", lambda bench: _ask(bench, "CancelReservation", reservationId=number))
@@ -150,14 +150,19 @@ DEATH = st.builds(
     st.one_of(RESERVE, TAP, REMOTE, CAR),
 )
 STORY = st.lists(
-    st.tuples(st.one_of(USUAL, USUAL, USUAL, DEATH), st.sampled_from([0, 0.001, 1, 4.999, 5, 20, 30])), max_size=14
+    st.tuples(st.one_of(USUAL, USUAL, USUAL, DEATH), st.sampled_from([0, 0, 0, 0.001, 1, 4.999, 5, 20, 30])),
+    max_size=14,
 )
 
 
 @settings(max_examples=300)
-@given(STORY)
-def test_nobody_starts_where_another_is_expected(story: list[tuple[Named, float]]) -> None:
+@given(RESERVE, STORY)
+def test_nobody_starts_where_another_is_expected(first: Named, story: list[tuple[Named, float]]) -> None:
     bench = Judge()
+    first.act(bench)
     for named, wait_s in story:
         named.act(bench)
         bench.pass_time(wait_s)
+    for connector in CONNECTORS:  # at last a stranger tries his luck everywhere
+        bench.feed(ev.TokenPresented("CILLA", connector))
+        bench.plug(connector)
