@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import configuration, connectors, metering, registration, smart_charging, tokens
+from hmi_emulator.chargepoint import (
+    configuration,
+    connectors,
+    diagnostics,
+    firmware,
+    metering,
+    registration,
+    smart_charging,
+    tokens,
+)
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.notices import (
     Because,
@@ -28,8 +37,6 @@ from hmi_emulator.vocabulary.ocpp16 import (
     ChargePointErrorCode,
     ClearCacheStatus,
     DataTransferStatus,
-    DiagnosticsStatus,
-    FirmwareStatus,
     MessageTrigger,
     Reason,
     RemoteStartStopStatus,
@@ -215,9 +222,21 @@ def _triggered(state: ChargePointState, message: str, number: int | None, here: 
             numbers = tuple(state.connector_ids) if number in {None, 0} else (number or 1,)
             return tuple(metering.triggered(state, one, here) for one in numbers)
         case MessageTrigger.firmware_status_notification:
-            return (CallWanted(p.FirmwareStatusNotification(str(FirmwareStatus.idle)), triggered=True),)
+            return (firmware.triggered(state),)
         case _:
-            return (CallWanted(p.DiagnosticsStatusNotification(str(DiagnosticsStatus.idle)), triggered=True),)
+            return (diagnostics.triggered(state),)
+
+
+# ---- firmware and diagnostics --------------------------------------------------------------------------------
+
+
+def _update_firmware(state: ChargePointState, request: p.UpdateFirmware, here: Here) -> Handled:
+    state, follows = firmware.asked(state, request, here)
+    return state, p.Empty(), follows
+
+
+def _get_diagnostics(state: ChargePointState, request: p.GetDiagnostics, here: Here) -> Handled:
+    return diagnostics.asked(state, request, here)
 
 
 _HANDLERS: dict[type, Callable[..., Handled]] = {
@@ -228,10 +247,12 @@ _HANDLERS: dict[type, Callable[..., Handled]] = {
     p.DataTransfer: _data_transfer,
     p.GetCompositeSchedule: _get_composite_schedule,
     p.GetConfiguration: _get_configuration,
+    p.GetDiagnostics: _get_diagnostics,
     p.RemoteStartTransaction: _remote_start,
     p.RemoteStopTransaction: _remote_stop,
     p.Reset: _reset,
     p.SetChargingProfile: _set_charging_profile,
     p.TriggerMessage: _trigger_message,
     p.UnlockConnector: _unlock_connector,
+    p.UpdateFirmware: _update_firmware,
 }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.link_events import LinkFailed, LinkFailure, TextReceived
 from hmi_emulator.chargepoint.state import Connection
+from hmi_emulator.chargepoint.transfer_events import TransferFailed, TransferFailure
 from hmi_emulator.device import events as ev
 from hmi_emulator.hmi.pin import PinBook, PinUser
 from hmi_emulator.runtime.acts import SECRET_KEYS, secret_fields
@@ -118,6 +119,8 @@ def _read_event(line: str) -> tuple[int, ev.Event] | None:
             values["rows"] = tuple(Row(**row) for row in values["rows"])
         elif kind is LinkFailed:
             values["reason"] = LinkFailure(values["reason"])
+        elif kind is TransferFailed:
+            values["reason"] = TransferFailure(values["reason"])
         return now, kind(**values)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
