@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hmi_emulator.hmi.pin import PinBook
 from hmi_emulator.runtime.journal import Header, event_line, header_line, read_events, read_header
 from hmi_emulator.vocabulary.errors import OperatorError
 
@@ -121,6 +122,7 @@ def masked_journal(file: Path) -> str:
 
 
 def _masked(lines: Iterator[str]) -> Iterator[str]:
-    yield header_line(read_header(next(lines, "")))
+    # Four digits are soon guessed from their digest.
+    yield header_line(replace(read_header(next(lines, "")), pins=PinBook()))
     for now, event in read_events(lines):
         yield event_line(now, event, masked=True)
