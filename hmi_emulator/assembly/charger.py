@@ -22,7 +22,7 @@ from hmi_emulator.runtime.ports import Machine, MemoryProblem
 from hmi_emulator.storage.journal import JournalFile, masked_journal
 from hmi_emulator.storage.memory import SqliteMemory
 from hmi_emulator.storage.message_log import SqliteMessageLog
-from hmi_emulator.transfer.archive import Contents
+from hmi_emulator.transfer.contents import Contents
 from hmi_emulator.transfer.mover import FileMover
 from hmi_emulator.transport.websocket import WebsocketLink
 from hmi_emulator.vocabulary.errors import OperatorError
@@ -133,8 +133,14 @@ class Charger:
             summary=self._summary,
             keys=self._configuration_keys,
             log=self.log,
-            journal=lambda: masked_journal(self._journal_file) if self._journal_file else "",
+            journal=self._journal_to_give_away,
         )
+
+    def _journal_to_give_away(self) -> str:
+        try:
+            return masked_journal(self._journal_file, pins=False) if self._journal_file else ""
+        except (OSError, OperatorError) as problem:
+            return f"{problem}\n"
 
     def _summary(self) -> Mapping[str, object]:
         state, model = self.driver.state, self.settings.model

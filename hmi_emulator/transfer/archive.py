@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from hmi_emulator.runtime.acts import SECRET_KEYS
@@ -14,28 +14,16 @@ from hmi_emulator.runtime.journal import MASK
 from hmi_emulator.vocabulary.instants import wire_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
     from hmi_emulator.runtime.frames import LogRow, MessageLog
+    from hmi_emulator.transfer.contents import Contents
 
 MOST_ROWS = 100_000
 """The newest of the log; some 10 MB packed."""
 _PAGE = 1_000
 _CREDENTIALS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)[^/\s\"'@]*@")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """What the archive is made from; each is asked when an upload begins."""
-
-    summary: Callable[[], Mapping[str, object]]
-    """Model, serial number, firmware, version ..."""
-    keys: Callable[[], Mapping[str, str]]
-    """Configuration keys."""
-    log: MessageLog
-    journal: Callable[[], str]
-    """The journal as it may leave the house."""
 
 
 def write_archive(file: BinaryIO, contents: Contents, since_utc_ms: int | None, until_utc_ms: int | None) -> None:

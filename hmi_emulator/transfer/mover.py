@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint.transfer_events import TransferDone, TransferFailed, TransferFailure
-from hmi_emulator.transfer import over_ftp, over_http
-from hmi_emulator.transfer.address import parsed, with_name
-from hmi_emulator.transfer.archive import Contents, write_archive
-from hmi_emulator.transfer.files import Store
 from hmi_emulator.transfer.job import Job, Patience
-from hmi_emulator.transfer.problems import TransferProblem, problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from hmi_emulator.chargepoint.effects import Fetch, Upload
     from hmi_emulator.chargepoint.transfer_events import TransferEvent
     from hmi_emulator.runtime.ports import TellTransfer
+    from hmi_emulator.transfer.contents import Contents
 
 
 class FileMover:
@@ -102,48 +96,22 @@ class FileMover:
             self._tell(event)
 
 
+# Protocols and archive are imported in the thread: every start would pay for what few runs need.
+
+
 def _tried(name: str, job: Job, work: Callable[[Job], int]) -> TransferEvent:
-    try:
-        with job:
-            return TransferDone(name, work(job))
-    except Exception as error:  # noqa: BLE001 - whatever stops a transfer is told, never raised
-        problem = problem_of(error)
-        if job.late:  # what the shut socket raised is our own doing
-            problem = TransferProblem(TransferFailure.TIMEOUT, "the whole file took too long")
-        return TransferFailed(name, problem.reason, problem.detail)
+    from hmi_emulator.transfer.work import tried  # noqa: PLC0415 - see above
+
+    return tried(name, job, work)
 
 
 def _fetched(order: Fetch, folder: Path, job: Job) -> int:
-    address = parsed(order.url)
-    protocol = over_ftp if address.scheme.startswith("ftp") else over_http
-    store = Store(folder)
-    with _disk():
-        partial = store.begun(order.url)
-    with partial:
-        protocol.fetch(address, partial, job)
-        size = partial.size
-    with _disk():
-        store.keep(partial, address.name)
-    return size
+    from hmi_emulator.transfer.work import fetched  # noqa: PLC0415 - see above
+
+    return fetched(order, folder, job)
 
 
 def _uploaded(order: Upload, contents: Contents, job: Job) -> int:
-    address = with_name(parsed(order.url), order.name)
-    protocol = over_ftp if address.scheme.startswith("ftp") else over_http
-    with tempfile.TemporaryFile() as file:
-        with _disk():
-            write_archive(file, contents, order.since_utc_ms, order.until_utc_ms)
-            file.seek(0, os.SEEK_END)
-        size = file.tell()
-        job.check()
-        protocol.store(address, file, size, job)
-    return size
+    from hmi_emulator.transfer.work import uploaded  # noqa: PLC0415 - see above
 
-
-@contextlib.contextmanager
-def _disk() -> Iterator[None]:
-    """Tell trouble with our own disk from that with the network."""
-    try:
-        yield
-    except OSError as error:
-        raise TransferProblem(TransferFailure.STORAGE, error.strerror or "") from error
+    return uploaded(order, contents, job)

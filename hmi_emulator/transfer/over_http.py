@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from hmi_emulator import __version__
 from hmi_emulator.chargepoint.transfer_events import TransferFailure
 from hmi_emulator.transfer.address import Address, redirected
-from hmi_emulator.transfer.problems import TransferProblem, refused_by_status
+from hmi_emulator.transfer.failures import refused_by_status
+from hmi_emulator.transfer.problems import TransferProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

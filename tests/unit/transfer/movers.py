@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint.effects import Fetch, Upload
 from hmi_emulator.chargepoint.transfer_events import TransferEvent, TransferFailed
 from hmi_emulator.storage.message_log import SqliteMessageLog
-from hmi_emulator.transfer.archive import Contents
+from hmi_emulator.transfer.contents import Contents
 from hmi_emulator.transfer.job import Patience
 from hmi_emulator.transfer.mover import FileMover
 
