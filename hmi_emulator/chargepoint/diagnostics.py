@@ -247,7 +247,7 @@ def transfer_done(state: ChargePointState, event: TransferDone, _here: Here) -> 
     """Tell that the file is there."""
     if not event.job or event.job != state.diagnostics.job:
         return state, ()
-    return _ended(state, DiagnosticsStatus.uploaded)
+    return _ended(state, DiagnosticsStatus.uploaded, errands.arrived(event))
 
 
 def transfer_failed(state: ChargePointState, event: TransferFailed, here: Here) -> Step:

@@ -14,6 +14,7 @@ from hmi_emulator.chargepoint.transfer_events import HOPELESS, TransferFailed, T
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.notices import Outputs
+    from hmi_emulator.chargepoint.transfer_events import TransferDone
 
 OWN_TRIES, OWN_PAUSE_S = 3, 5
 """Where the central system leaves them to the charge point."""
@@ -54,6 +55,11 @@ def failed(errand: Errand, failure: TransferFailed, here: Here) -> tuple[Errand 
     if left <= 0:
         return None, (log,)
     return replace(errand, tries_left=left, job="", due=here.now + errand.pause_s * 1000), (log,)
+
+
+def arrived(event: TransferDone) -> Log:
+    """Return what the log says of a file that is where it should be."""
+    return Log(severity=Severity.INFO, key="transfer.done", values=(("size", event.size),))
 
 
 def offline(errand: Errand, here: Here) -> tuple[Errand | None, Outputs]:

@@ -318,7 +318,8 @@ def transfer_done(state: ChargePointState, event: TransferDone, here: Here) -> S
     update = state.firmware.update
     if update is None or not event.job or event.job != update.errand.job:
         return state, ()
-    state, outputs = _now(state, _at(state.firmware, update, Stage.DOWNLOADED, due=None))
+    downloaded = _at(state.firmware, update, Stage.DOWNLOADED, due=None)
+    state, outputs = _now(state, downloaded, errands.arrived(event))
     state, goes_on = _go_on(state, here)
     return state, (*outputs, *goes_on)
 

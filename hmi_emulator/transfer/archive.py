@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from hmi_emulator.runtime.acts import SECRET_KEYS
 from hmi_emulator.runtime.frames import LogQuery
-from hmi_emulator.runtime.journal import MASK
+from hmi_emulator.runtime.masking import MASK, masked_text
 from hmi_emulator.vocabulary.instants import wire_time
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 100_000
 """The newest of the log; some 10 MB packed."""
 _PAGE = 1_000
-_CREDENTIALS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)[^/\s\"'@]*@")
 
 
 def write_archive(file: BinaryIO, contents: Contents, since_utc_ms: int | None, until_utc_ms: int | None) -> None:
@@ -41,11 +39,6 @@ def write_archive(file: BinaryIO, contents: Contents, since_utc_ms: int | None, 
 def masked_keys(keys: Mapping[str, str]) -> dict[str, str]:
     """Return configuration keys without the values that are secrets."""
     return {key: MASK if key in SECRET_KEYS and value else masked_text(value) for key, value in keys.items()}
-
-
-def masked_text(text: str) -> str:
-    """Return a text without the users and passwords of URLs in it."""
-    return _CREDENTIALS.sub(rf"\1{MASK}@", text)
 
 
 def _pretty(value: object) -> str:

@@ -216,6 +216,37 @@ def test_installed_is_told_once_whenever_the_process_dies(effects: int) -> None:
     assert statuses(bench) == []
 
 
+def test_a_reset_ends_the_try_and_the_boot_begins_it_again() -> None:
+    bench = idle()
+    update(bench)
+    old = bench.transfers[0].job
+    bench.ask("Reset", type="Hard")
+    bench.pass_time(BOOT_S)
+    (order,) = bench.transfers
+    assert order.job != old
+    assert statuses(bench) == ["Downloading"]
+
+
+def test_an_installation_that_the_power_ended_begins_again() -> None:
+    bench = idle()
+    update(bench)
+    bench.end_transfer()
+    bench.pass_time(INSTALL_S / 2)
+    bench.cut_power()
+    bench.power_on()
+    assert bench.connector().status == "Unavailable"
+    bench.pass_time(INSTALL_S + BOOT_S)
+    assert statuses(bench) == ["Downloading", "Downloaded", "Installing", "Installed"]
+    assert bench.connector().status == "Available"
+
+
+def test_the_charger_shows_that_it_updates() -> None:
+    bench = idle()
+    update(bench)
+    bench.end_transfer()
+    assert bench.connector().visual.word == "state.updating"
+
+
 def test_what_could_not_be_told_without_a_link_is_told_in_order_when_it_is_back() -> None:
     bench = idle()
     update(bench)

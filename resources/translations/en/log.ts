@@ -167,6 +167,10 @@
         <source>There is no outcome {outcome}.</source>
         <translation>There is no outcome {outcome}.</translation>
     </message>
+    <message id="transfer.done">
+        <source>The file has arrived: {size} bytes.</source>
+        <translation>The file has arrived: {size} bytes.</translation>
+    </message>
     <message id="transfer.bad_url">
         <source>The location is no address of a file. {detail}</source>
         <translation>The location is no address of a file. {detail}</translation>

@@ -167,6 +167,10 @@
         <source>There is no outcome {outcome}.</source>
         <translation>Det finns inget utfall {outcome}.</translation>
     </message>
+    <message id="transfer.done">
+        <source>The file has arrived: {size} bytes.</source>
+        <translation>Filen är framme: {size} byte.</translation>
+    </message>
     <message id="transfer.bad_url">
         <source>The location is no address of a file. {detail}</source>
         <translation>Platsen är ingen adress till en fil. {detail}</translation>

@@ -14,7 +14,8 @@ from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.link_events import LinkFailed, LinkFailure
 from hmi_emulator.chargepoint.transfer_events import TransferFailure
 from hmi_emulator.device import events as ev
-from hmi_emulator.runtime.journal import MASK, event_line, read_events
+from hmi_emulator.runtime.journal import event_line, read_events
+from hmi_emulator.runtime.masking import MASK
 
 KINDS: tuple[type, ...] = get_args(ev.Event)
 SIGNS = st.text(st.characters(exclude_categories=()), max_size=20)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from hmi_emulator.runtime.masking import masked_text
 from hmi_emulator.storage.message_log import SqliteMessageLog
-from hmi_emulator.transfer.archive import masked_keys, masked_text, write_archive
+from hmi_emulator.transfer.archive import masked_keys, write_archive
 from tests.unit.transfer.movers import contents
 
 KEY_SET = '[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"hush-frame"}]'
