@@ -36,6 +36,10 @@ lint: setup ## Style, formatting, types and import contracts
 bench: setup ## Measure the budgets of ARCHITECTURE.md into build/bench.json
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
+.PHONY: cases
+cases: setup ## Print which tests bear the ids of the 107 charge-point cases
+	@$(BIN)/python -m tests.conformance.cases.table
+
 .PHONY: golden
 golden: setup ## Paint the golden pictures anew; look at the difference before committing
 	@$(PYTEST) tests/golden --rewrite-golden $(ARGS)

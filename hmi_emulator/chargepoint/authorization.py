@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import tokens
+from hmi_emulator.chargepoint import reservations, tokens
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.chargepoint.notices import (
     CallWanted,
@@ -19,6 +19,7 @@ from hmi_emulator.chargepoint.notices import (
     StopWanted,
     TokenGranted,
 )
+from hmi_emulator.chargepoint.reservations import Claim
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, Reason
 from hmi_emulator.vocabulary.payloads import Authorize, AuthorizeAnswer
 from hmi_emulator.vocabulary.verdict import Verdict
@@ -117,7 +118,8 @@ def shown(state: ChargePointState, notice: TokenShown, here: Here) -> Step:
     relative = _perhaps_relative(state, notice)
     if relative is not None:
         return _found(state, notice, Verdict.ASKING, relative, here), (Judging(notice.id_tag, relative, stops=True),)
-    return _found(state, notice, Verdict.REFUSED, None, here), ()
+    kept = any(startable(state, number) for number in _meant(state, notice))
+    return _found(state, notice, Verdict.RESERVED if kept else Verdict.REFUSED, None, here), ()
 
 
 def _meant(state: ChargePointState, notice: TokenShown) -> range | tuple[int, ...]:
@@ -134,10 +136,22 @@ def _running_of(state: ChargePointState, notice: TokenShown) -> int | None:
 
 
 def _free_connector(state: ChargePointState, notice: TokenShown, here: Here) -> int | None:
-    """Return the connector to start at: one with a car first, then one that waits for no other driver."""
-    free = [number for number in _meant(state, notice) if startable(state, number)]
+    """Return the connector to start at: the token's reserved one first, then one with a car.
+
+    Among equals comes last one that another driver was granted, or that is reserved for a parent not known yet.
+    """
+    claims = {
+        number: reservations.claim(state, number, notice.id_tag, None, here)
+        for number in _meant(state, notice)
+        if startable(state, number)
+    }
     granted = state.authorization.grant
-    return min(free, key=lambda number: (not here.at(number).plugged, granted(number) is not None), default=None)
+
+    def worse(number: int) -> tuple[bool, ...]:
+        claim, plugged = claims[number], here.at(number).plugged
+        return claim is not Claim.OWN, not plugged, claim is Claim.PERHAPS, granted(number) is not None
+
+    return min((number for number in claims if claims[number] is not Claim.BARRED), key=worse, default=None)
 
 
 def startable(state: ChargePointState, connector_id: int) -> bool:
@@ -219,6 +233,8 @@ def _decided(state: ChargePointState, asked: Judging, info: IdTagInfo, here: Her
 def _granted(state: ChargePointState, asked: Judging, parent: str | None, here: Here) -> Step:
     if not startable(state, asked.connector_id):
         return _settled(state, asked, Verdict.REFUSED, here), ()
+    if reservations.claim(state, asked.connector_id, asked.id_tag, parent, here) not in {Claim.FREE, Claim.OWN}:
+        return _settled(state, asked, Verdict.RESERVED, here), ()
     state = _settled(state, asked, Verdict.ACCEPTED, here)
     return state, (TokenGranted(asked.connector_id, asked.id_tag, parent, asked.profile),)
 
@@ -268,6 +284,7 @@ def hardware_changed(state: ChargePointState, _notice: HardwareChanged, here: He
         and number not in state.connectors.ended
         and startable(state, number)
         and state.authorization.grant(number) is None
+        and reservations.claim(state, number, tag, None, here) in {Claim.FREE, Claim.OWN}
     )
     return state, outputs
 

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import smart_charging
+from hmi_emulator.chargepoint import reservations, smart_charging
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.chargepoint.notices import CallWanted, HardwareChanged, Outputs, because
@@ -134,7 +134,8 @@ def status_of(state: ChargePointState, connector_id: int, here: Here) -> ChargeP
         return ChargePointStatus.finishing
     if facts.plugged or state.authorization.grant(connector_id):
         return ChargePointStatus.preparing
-    return ChargePointStatus.available
+    kept = reservations.keeping(state, connector_id, here)
+    return ChargePointStatus.reserved if kept else ChargePointStatus.available
 
 
 def _status_of_all(state: ChargePointState) -> ChargePointStatus:

@@ -19,12 +19,14 @@ from hmi_emulator.chargepoint import (
     firmware,
     link,
     link_events,
+    local_list,
     maintenance,
     metering,
     notices,
     outbox,
     registration,
     requests,
+    reservations,
     rpc,
     smart_charging,
     tokens,
@@ -47,7 +49,7 @@ from hmi_emulator.chargepoint.effects import (
     Upload,
 )
 from hmi_emulator.chargepoint.here import Here
-from hmi_emulator.chargepoint.notices import Command, ReleaseLock, Restart
+from hmi_emulator.chargepoint.notices import Command, PowerDown, ReleaseLock, Restart
 from hmi_emulator.chargepoint.state import ChargePointState, Connection, Identity
 from hmi_emulator.charger.facts import Offer
 from hmi_emulator.vocabulary.errors import EmulatorBug
@@ -89,6 +91,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     notices.NextDiagnostics: (diagnostics.outcome_set,),
     notices.TimeCame: (
         link.time_came,
+        reservations.time_came,
         registration.time_came,
         rpc.time_came,
         outbox.time_came,
@@ -208,6 +211,8 @@ def started(
         connectors=connectors.restored(rows, plugged=_finishing_at_boot(identity, here.facts)),
         authorization=authorization.Authorization(),
         tokens=tokens.restored(rows),
+        local_list=local_list.restored(rows),
+        reservations=reservations.restored(rows, identity.connectors),
         transactions=transactions.Transactions(),
         metering=metering.Metering(),
         smart_charging=smart_charging.restored(rows),
@@ -254,7 +259,7 @@ def _handled(
     if isinstance(output, Save | Send | Explain | OpenLink | CloseLink | Log | Fetch | Upload | CancelTransfer):
         effects.append(output)
         return state
-    if isinstance(output, ReleaseLock | Restart):
+    if isinstance(output, ReleaseLock | Restart | PowerDown):
         commands.append(output)
         return state
     for hears in ROUTES[type(output)]:
@@ -299,5 +304,6 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         smart_charging.deadline(state, now),
         firmware.deadline(state, now),
         state.diagnostics.next_deadline(),
+        reservations.next_deadline(state, now),
     )
     return min((at for at in wanted if at is not None), default=None)

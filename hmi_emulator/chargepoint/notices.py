@@ -80,6 +80,8 @@ class RestartAsked:
 
     reason: str
     soft: bool
+    stays_off: bool = False
+    """The power goes afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +300,12 @@ class Restart:
     """Reboot now: the state is dropped, the memory is kept."""
 
 
-Command = ReleaseLock | Restart
+@dataclass(frozen=True, slots=True)
+class PowerDown:
+    """The buffer is used up: everything volatile is gone."""
+
+
+Command = ReleaseLock | Restart | PowerDown
 
 Notice = (
     TokenShown

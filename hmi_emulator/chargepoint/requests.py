@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint import (
     configuration,
     connectors,
+    data_transfer,
     diagnostics,
     firmware,
+    local_list,
     metering,
     registration,
+    reservations,
     smart_charging,
     tokens,
 )
@@ -32,11 +35,11 @@ from hmi_emulator.chargepoint.notices import (
     because,
 )
 from hmi_emulator.chargepoint.profile_rules import refusal_with_start
+from hmi_emulator.chargepoint.reservations import Claim
 from hmi_emulator.vocabulary import payloads as p
 from hmi_emulator.vocabulary.ocpp16 import (
     ChargePointErrorCode,
     ClearCacheStatus,
-    DataTransferStatus,
     MessageTrigger,
     Reason,
     RemoteStartStopStatus,
@@ -85,11 +88,28 @@ def _clear_cache(state: ChargePointState, _request: p.ClearCache, _here: Here) -
 
 
 def _data_transfer(state: ChargePointState, request: p.DataTransfer, _here: Here) -> Handled:
-    return (
-        state,
-        p.StatusAnswer(str(DataTransferStatus.unknown_vendor_id)),
-        (because("data.vendor", vendor=request.vendor_id),),
-    )
+    answer, why = data_transfer.transferred(request)
+    return state, answer, why
+
+
+def _send_local_list(state: ChargePointState, request: p.SendLocalList, _here: Here) -> Handled:
+    state, status, follows = local_list.updated(state, request)
+    return state, p.StatusAnswer(str(status)), follows
+
+
+def _get_local_list_version(state: ChargePointState, _request: p.GetLocalListVersion, _here: Here) -> Handled:
+    version, why = local_list.version(state)
+    return state, p.GetLocalListVersionAnswer(version), why
+
+
+def _reserve_now(state: ChargePointState, request: p.ReserveNow, here: Here) -> Handled:
+    state, status, follows = reservations.reserved(state, request, here)
+    return state, p.StatusAnswer(str(status)), follows
+
+
+def _cancel_reservation(state: ChargePointState, request: p.CancelReservation, here: Here) -> Handled:
+    state, status, follows = reservations.cancelled(state, request.reservation_id, here)
+    return state, p.StatusAnswer(str(status)), follows
 
 
 def _set_charging_profile(state: ChargePointState, request: p.SetChargingProfile, here: Here) -> Handled:
@@ -127,7 +147,9 @@ def _remote_start(state: ChargePointState, request: p.RemoteStartTransaction, he
     if why is not None or number is None:
         return state, p.StatusAnswer(str(RemoteStartStopStatus.rejected)), (why or because("start.no_connector"),)
     follows: Outputs = (TokenGranted(number, request.id_tag, None, profile),)
-    if state.configuration.flag("AuthorizeRemoteTxRequests"):
+    # Whether a token is of the parent that the connector is reserved for, only an Authorize can tell (rule 73).
+    perhaps = reservations.claim(state, number, request.id_tag, None, here) is Claim.PERHAPS
+    if perhaps or state.configuration.flag("AuthorizeRemoteTxRequests"):
         follows = (Judging(request.id_tag, number, profile=profile),)
     return state, p.StatusAnswer(str(RemoteStartStopStatus.accepted)), follows
 
@@ -144,7 +166,8 @@ def _not_startable(state: ChargePointState, request: p.RemoteStartTransaction, n
     if state.authorization.inquiry is not None:
         return because("start.token_asked")
     if meant is None:
-        return because("start.no_connector")
+        kept = any(startable(state, one) and state.authorization.grant(one) is None for one in state.connector_ids)
+        return because("start.all_reserved" if kept else "start.no_connector")
     if meant not in state.connector_ids:
         return because("start.connector_zero") if meant == 0 else because("connector.unknown", connector=meant)
     return _occupied(state, meant)
@@ -155,21 +178,27 @@ def _occupied(state: ChargePointState, number: int) -> Because:
         return because("start.transaction_runs", connector=number)
     if state.authorization.grant(number) is not None:
         return because("start.granted", connector=number)
+    if startable(state, number):
+        return because("start.reserved", connector=number)
     told = state.connectors.current.get(number)
     return because("start.status", connector=number, status=told.status if told else "-")
 
 
 def _connector_for_start(state: ChargePointState, request: p.RemoteStartTransaction, here: Here) -> int | None:
-    """Return the connector meant; without one, a plugged one first, then a free one. 0 is none (rule 49)."""
+    """Return the connector meant; without one, the token's reserved one, a plugged one, a free one (rules 49, 73)."""
     if state.authorization.inquiry is not None:
         return None
     meant = state.connector_ids if request.connector_id is None else (request.connector_id,)
-    free = [
-        number
+    claims = {
+        number: reservations.claim(state, number, request.id_tag, None, here)
         for number in meant
         if number in state.connector_ids and startable(state, number) and state.authorization.grant(number) is None
-    ]
-    return next((number for number in free if here.at(number).plugged), free[0] if free else None)
+    }
+
+    def worse(number: int) -> tuple[bool, ...]:
+        return claims[number] is not Claim.OWN, claims[number] is Claim.PERHAPS, not here.at(number).plugged
+
+    return min((number for number in claims if claims[number] is not Claim.BARRED), key=worse, default=None)
 
 
 def _remote_stop(state: ChargePointState, request: p.RemoteStopTransaction, _here: Here) -> Handled:
@@ -187,9 +216,13 @@ def _unlock_connector(state: ChargePointState, request: p.UnlockConnector, here:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("connector.unknown", connector=number),)
     if not here.at(number).has_lock:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("unlock.no_lock", connector=number),)
-    if state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure):
-        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (because("unlock.failed", connector=number),)
-    follows: Outputs = (StopWanted(number, str(Reason.unlock_command)), ReleaseLock(number))
+    stop = StopWanted(number, str(Reason.unlock_command))
+    broken = state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure)
+    if broken or not here.at(number).lock_opens:
+        # The transaction ends first, whatever the lock then does (section 5.18).
+        why = because("unlock.failed", connector=number)
+        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (why, stop)
+    follows: Outputs = (stop, ReleaseLock(number))
     return state, p.StatusAnswer(str(UnlockStatus.unlocked)), follows
 
 
@@ -240,6 +273,7 @@ def _get_diagnostics(state: ChargePointState, request: p.GetDiagnostics, here: H
 
 
 _HANDLERS: dict[type, Callable[..., Handled]] = {
+    p.CancelReservation: _cancel_reservation,
     p.ChangeAvailability: _change_availability,
     p.ChangeConfiguration: _change_configuration,
     p.ClearCache: _clear_cache,
@@ -248,9 +282,12 @@ _HANDLERS: dict[type, Callable[..., Handled]] = {
     p.GetCompositeSchedule: _get_composite_schedule,
     p.GetConfiguration: _get_configuration,
     p.GetDiagnostics: _get_diagnostics,
+    p.GetLocalListVersion: _get_local_list_version,
     p.RemoteStartTransaction: _remote_start,
     p.RemoteStopTransaction: _remote_stop,
+    p.ReserveNow: _reserve_now,
     p.Reset: _reset,
+    p.SendLocalList: _send_local_list,
     p.SetChargingProfile: _set_charging_profile,
     p.TriggerMessage: _trigger_message,
     p.UnlockConnector: _unlock_connector,

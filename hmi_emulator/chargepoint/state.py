@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.diagnostics import Diagnostics
     from hmi_emulator.chargepoint.firmware import Firmware
     from hmi_emulator.chargepoint.link import Link
+    from hmi_emulator.chargepoint.local_list import LocalList
     from hmi_emulator.chargepoint.maintenance import Maintenance
     from hmi_emulator.chargepoint.metering import Metering
     from hmi_emulator.chargepoint.notices import Outputs
     from hmi_emulator.chargepoint.outbox import Outbox
     from hmi_emulator.chargepoint.personality import Personality
     from hmi_emulator.chargepoint.registration import Registration
+    from hmi_emulator.chargepoint.reservations import Reservations
     from hmi_emulator.chargepoint.rpc import Rpc
     from hmi_emulator.chargepoint.smart_charging import SmartCharging
     from hmi_emulator.chargepoint.tokens import Tokens
@@ -67,6 +69,8 @@ class ChargePointState:
     connectors: Connectors
     authorization: Authorization
     tokens: Tokens
+    local_list: LocalList
+    reservations: Reservations
     transactions: Transactions
     metering: Metering
     smart_charging: SmartCharging

@@ -1,6 +1,6 @@
-"""Tokens the charge point knows without asking: the authorization cache (OCPP 1.6 section 3.5.1).
+"""Tokens the charge point knows without asking: the local list, then the authorization cache (OCPP 1.6 section 3.5).
 
-The local list has its place before the cache; it comes with the profile of its name.
+What is listed is the list's affair alone: an answer never changes it, and the cache does not learn beside it (rule 62).
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from hmi_emulator.chargepoint import local_list
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.vocabulary.instants import instant_of
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus
 from hmi_emulator.vocabulary.payloads import (
     Authorize,
     AuthorizeAnswer,
-    IdTagInfo,
     StartTransactionAnswer,
     StopTransactionAnswer,
 )
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.notices import Answered, ItemAnswered
     from hmi_emulator.chargepoint.state import ChargePointState, Step
+    from hmi_emulator.vocabulary.payloads import IdTagInfo
 
 CACHE_LENGTH = 500
 """Tokens; the one learnt first makes room."""
@@ -40,14 +41,15 @@ class Tokens:
 
 def restored(rows: Iterable[Row]) -> Tokens:
     """Return the cache as the memory has it."""
-    return Tokens({row.key: IdTagInfo(**json.loads(row.value)) for row in rows if row.section == "cache" and row.value})
+    read = ((row.key, local_list.read_info(row.value)) for row in rows if row.section == "cache" and row.value)
+    return Tokens({key: info for key, info in read if info is not None})
 
 
 def known(state: ChargePointState, id_tag: str, now: int) -> IdTagInfo | None:
     """Return what is known of a token, Expired once its date has passed; None for a stranger."""
-    if not state.configuration.flag("AuthorizationCacheEnabled"):
-        return None
-    info = state.tokens.cache.get(id_tag.lower())
+    info = local_list.found(state, id_tag)
+    if info is None and state.configuration.flag("AuthorizationCacheEnabled"):
+        info = state.tokens.cache.get(id_tag.lower())
     if info is None or info.expiry_date is None or instant_of(info.expiry_date) > state.clock.utc(now):
         return info
     return replace(info, status=str(AuthorizationStatus.expired))
@@ -74,7 +76,7 @@ def _learnt(state: ChargePointState, id_tag: str, info: IdTagInfo) -> Step:
     # ConcurrentTx speaks of the moment, not of the token.
     if info.status == AuthorizationStatus.concurrent_tx or not state.configuration.flag("AuthorizationCacheEnabled"):
         return state, ()
-    if cache.get(key) == info:
+    if cache.get(key) == info or local_list.found(state, id_tag) is not None:
         return state, ()
     cache.pop(key, None)
     rows = [Row("cache", key, json.dumps(asdict(info)))]

@@ -186,6 +186,9 @@ def _told(turn: Turn, notice: Input, here: Here) -> bool:
             power.lose_links(turn)
             power.restart(turn)
             return False
+        if isinstance(command, notices.PowerDown):
+            power.cut(turn)
+            return False
         freed = hardware.unlock(turn.state.hardware, command.connector_id, turn.now)
         turn.state = replace(turn.state, hardware=freed)
     return not made.commands

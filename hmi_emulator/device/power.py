@@ -39,9 +39,7 @@ def switched(turn: Turn, event: ev.Event) -> bool:
                 turn.state = powered
                 restart(turn)
         case ev.PowerCut():
-            lose_links(turn)
-            dark = hardware.power_lost(state.hardware, turn.now)
-            turn.state = replace(turn.state, powered=False, hardware=dark, chargepoint=None, booting=None, reading=None)
+            cut(turn)
         case ev.NetworkDown() | ev.NetworkUp():
             up = isinstance(event, ev.NetworkUp)
             if not up:
@@ -53,6 +51,14 @@ def switched(turn: Turn, event: ev.Event) -> bool:
         case _:
             return False
     return True
+
+
+def cut(turn: Turn) -> None:
+    """Lose the power and with it everything volatile."""
+    lose_links(turn)
+    dark = hardware.power_lost(turn.state.hardware, turn.now)
+    turn.state = replace(turn.state, powered=False, hardware=dark, chargepoint=None, booting=None, reading=None)
+    turn.inputs.clear()
 
 
 def tear(turn: Turn) -> None:

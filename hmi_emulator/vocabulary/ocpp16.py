@@ -34,6 +34,7 @@ Action = enums.Action
 AuthorizationStatus = enums.AuthorizationStatus
 AvailabilityStatus = enums.AvailabilityStatus
 AvailabilityType = enums.AvailabilityType
+CancelReservationStatus = enums.CancelReservationStatus
 ChargePointErrorCode = enums.ChargePointErrorCode
 ChargePointStatus = enums.ChargePointStatus
 ChargingProfileKindType = enums.ChargingProfileKindType
@@ -55,10 +56,13 @@ Reason = enums.Reason
 RecurrencyKind = enums.RecurrencyKind
 RegistrationStatus = enums.RegistrationStatus
 RemoteStartStopStatus = enums.RemoteStartStopStatus
+ReservationStatus = enums.ReservationStatus
 ResetStatus = enums.ResetStatus
 ResetType = enums.ResetType
 TriggerMessageStatus = enums.TriggerMessageStatus
 UnlockStatus = enums.UnlockStatus
+UpdateStatus = enums.UpdateStatus
+UpdateType = enums.UpdateType
 
 
 def schema_text(name: str) -> str:

@@ -236,6 +236,13 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelReservation:
+    """Section 5.1."""
+
+    reservation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeAvailability:
     """Section 5.2."""
 
@@ -303,6 +310,11 @@ class GetDiagnostics:
 
 
 @dataclass(frozen=True, slots=True)
+class GetLocalListVersion:
+    """Section 5.10."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteStartTransaction:
     """Section 5.11."""
 
@@ -318,11 +330,39 @@ class RemoteStopTransaction:
     transaction_id: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReserveNow:
+    """Section 5.13."""
+
+    connector_id: int
+    expiry_date: str
+    id_tag: str
+    reservation_id: int
+    parent_id_tag: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reset:
     """Section 5.14."""
 
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationData:
+    """An entry of the local list; without `id_tag_info` it takes the token off the list."""
+
+    id_tag: str
+    id_tag_info: IdTagInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendLocalList:
+    """Section 5.15."""
+
+    list_version: int
+    update_type: str
+    local_authorization_list: tuple[AuthorizationData, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +409,21 @@ class StatusAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DataTransferAnswer:
+    """Whether the data were understood, and perhaps data of ours."""
+
+    status: str
+    data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GetLocalListVersionAnswer:
+    """0 for an empty list, -1 for none."""
+
+    list_version: int
+
+
+@dataclass(frozen=True, slots=True)
 class GetConfigurationAnswer:
     """Known keys with their values, and the unknown ones that were asked for."""
 
@@ -409,6 +464,7 @@ REQUEST_ANSWER: dict[type, tuple[str, type]] = {
 ACTION_REQUEST: dict[str, type] = {
     cls.__name__: cls
     for cls in (
+        CancelReservation,
         ChangeAvailability,
         ChangeConfiguration,
         ClearCache,
@@ -417,9 +473,12 @@ ACTION_REQUEST: dict[str, type] = {
         GetCompositeSchedule,
         GetConfiguration,
         GetDiagnostics,
+        GetLocalListVersion,
         RemoteStartTransaction,
         RemoteStopTransaction,
+        ReserveNow,
         Reset,
+        SendLocalList,
         SetChargingProfile,
         TriggerMessage,
         UnlockConnector,

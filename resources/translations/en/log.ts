@@ -239,5 +239,13 @@
         <source>The transfer failed because it was meant to.</source>
         <translation>The transfer failed because it was meant to.</translation>
     </message>
+    <message id="act.lock_set">
+        <source>Lock of connector {connector_id}: another state of its motor</source>
+        <translation>Lock of connector {connector_id}: another state of its motor</translation>
+    </message>
+    <message id="act.shut_down">
+        <source>Power fails, a buffer holds</source>
+        <translation>Power fails, a buffer holds</translation>
+    </message>
 </context>
 </TS>

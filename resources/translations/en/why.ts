@@ -23,6 +23,14 @@
         <source>This charger has no connector {connector}.</source>
         <translation>This charger has no connector {connector}.</translation>
     </message>
+    <message id="why.data.message">
+        <source>The vendor {vendor} has no message {message} here.</source>
+        <translation>The vendor {vendor} has no message {message} here.</translation>
+    </message>
+    <message id="why.data.refuse">
+        <source>This test message is always refused.</source>
+        <translation>This test message is always refused.</translation>
+    </message>
     <message id="why.data.vendor">
         <source>No handler is registered for the vendor {vendor}.</source>
         <translation>No handler is registered for the vendor {vendor}.</translation>
@@ -102,6 +110,38 @@
     <message id="why.key.unknown">
         <source>This charge point has no configuration key {key}.</source>
         <translation>This charge point has no configuration key {key}.</translation>
+    </message>
+    <message id="why.list.full">
+        <source>The list would have {found} entries; it can hold {most}.</source>
+        <translation>The list would have {found} entries; it can hold {most}.</translation>
+    </message>
+    <message id="why.list.no_info">
+        <source>{token} comes without idTagInfo, which only a differential update may leave out.</source>
+        <translation>{token} comes without idTagInfo, which only a differential update may leave out.</translation>
+    </message>
+    <message id="why.list.no_token">
+        <source>An entry has no idTag.</source>
+        <translation>An entry has no idTag.</translation>
+    </message>
+    <message id="why.list.off">
+        <source>The local authorization list is switched off (LocalAuthListEnabled is false).</source>
+        <translation>The local authorization list is switched off (LocalAuthListEnabled is false).</translation>
+    </message>
+    <message id="why.list.old">
+        <source>Version {version} is not newer than version {known}, which is installed.</source>
+        <translation>Version {version} is not newer than version {known}, which is installed.</translation>
+    </message>
+    <message id="why.list.too_long">
+        <source>The update has {found} entries; {most} are possible at once.</source>
+        <translation>The update has {found} entries; {most} are possible at once.</translation>
+    </message>
+    <message id="why.list.twice">
+        <source>{token} occurs twice in the update.</source>
+        <translation>{token} occurs twice in the update.</translation>
+    </message>
+    <message id="why.list.version">
+        <source>A list cannot have version {version}: they count from 1.</source>
+        <translation>A list cannot have version {version}: they count from 1.</translation>
     </message>
     <message id="why.profile.above_cable">
         <source>{limit} A is above what the cable carries: {least} A count.</source>
@@ -183,9 +223,49 @@
         <source>This charge point takes no limits in {unit}.</source>
         <translation>This charge point takes no limits in {unit}.</translation>
     </message>
+    <message id="why.profile_missing">
+        <source>This charge point does not have the profile {profile} (SupportedFeatureProfiles).</source>
+        <translation>This charge point does not have the profile {profile} (SupportedFeatureProfiles).</translation>
+    </message>
+    <message id="why.reserve.connector_zero">
+        <source>This charge point does not reserve connector 0 (ReserveConnectorZeroSupported is false).</source>
+        <translation>This charge point does not reserve connector 0 (ReserveConnectorZeroSupported is false).</translation>
+    </message>
+    <message id="why.reserve.faulted">
+        <source>What was asked for has a fault (connector {connector}; 0 is any).</source>
+        <translation>What was asked for has a fault (connector {connector}; 0 is any).</translation>
+    </message>
+    <message id="why.reserve.no_token">
+        <source>The reservation has no idTag.</source>
+        <translation>The reservation has no idTag.</translation>
+    </message>
+    <message id="why.reserve.occupied">
+        <source>What was asked for is in use (connector {connector}; 0 is any).</source>
+        <translation>What was asked for is in use (connector {connector}; 0 is any).</translation>
+    </message>
+    <message id="why.reserve.past">
+        <source>The expiry date is already over.</source>
+        <translation>The expiry date is already over.</translation>
+    </message>
+    <message id="why.reserve.reserved">
+        <source>What was asked for is already reserved (connector {connector}; 0 is any).</source>
+        <translation>What was asked for is already reserved (connector {connector}; 0 is any).</translation>
+    </message>
+    <message id="why.reserve.unavailable">
+        <source>What was asked for is not in service (connector {connector}; 0 is any).</source>
+        <translation>What was asked for is not in service (connector {connector}; 0 is any).</translation>
+    </message>
+    <message id="why.reserve.unknown">
+        <source>There is no reservation {id}.</source>
+        <translation>There is no reservation {id}.</translation>
+    </message>
     <message id="why.reset.under_way">
         <source>A restart is already under way.</source>
         <translation>A restart is already under way.</translation>
+    </message>
+    <message id="why.start.all_reserved">
+        <source>What is free is reserved for other tokens.</source>
+        <translation>What is free is reserved for other tokens.</translation>
     </message>
     <message id="why.start.connector_zero">
         <source>A transaction cannot start at connector 0.</source>
@@ -206,6 +286,10 @@
     <message id="why.start.not_registered">
         <source>The registration is not accepted yet.</source>
         <translation>The registration is not accepted yet.</translation>
+    </message>
+    <message id="why.start.reserved">
+        <source>Connector {connector} is reserved for another token.</source>
+        <translation>Connector {connector} is reserved for another token.</translation>
     </message>
     <message id="why.start.status">
         <source>Connector {connector} cannot start a transaction while it is {status}.</source>

@@ -239,5 +239,13 @@
         <source>The transfer failed because it was meant to.</source>
         <translation>Överföringen misslyckades eftersom den skulle det.</translation>
     </message>
+    <message id="act.lock_set">
+        <source>Lock of connector {connector_id}: another state of its motor</source>
+        <translation>Låset på uttag {connector_id}: motorns tillstånd ändrades</translation>
+    </message>
+    <message id="act.shut_down">
+        <source>Power fails, a buffer holds</source>
+        <translation>Strömmen bryts, en buffert håller</translation>
+    </message>
 </context>
 </TS>

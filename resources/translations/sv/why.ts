@@ -23,6 +23,14 @@
         <source>This charger has no connector {connector}.</source>
         <translation>Laddaren har inget uttag {connector}.</translation>
     </message>
+    <message id="why.data.message">
+        <source>The vendor {vendor} has no message {message} here.</source>
+        <translation>Leverantören {vendor} har inget meddelande {message} här.</translation>
+    </message>
+    <message id="why.data.refuse">
+        <source>This test message is always refused.</source>
+        <translation>Det här testmeddelandet avslås alltid.</translation>
+    </message>
     <message id="why.data.vendor">
         <source>No handler is registered for the vendor {vendor}.</source>
         <translation>Ingen hanterare är registrerad för leverantören {vendor}.</translation>
@@ -102,6 +110,38 @@
     <message id="why.key.unknown">
         <source>This charge point has no configuration key {key}.</source>
         <translation>Laddaren har ingen inställning {key}.</translation>
+    </message>
+    <message id="why.list.full">
+        <source>The list would have {found} entries; it can hold {most}.</source>
+        <translation>Listan skulle få {found} poster; den rymmer {most}.</translation>
+    </message>
+    <message id="why.list.no_info">
+        <source>{token} comes without idTagInfo, which only a differential update may leave out.</source>
+        <translation>{token} kommer utan idTagInfo, vilket bara en differentiell uppdatering får utelämna.</translation>
+    </message>
+    <message id="why.list.no_token">
+        <source>An entry has no idTag.</source>
+        <translation>En post saknar idTag.</translation>
+    </message>
+    <message id="why.list.off">
+        <source>The local authorization list is switched off (LocalAuthListEnabled is false).</source>
+        <translation>Den lokala behörighetslistan är avstängd (LocalAuthListEnabled är false).</translation>
+    </message>
+    <message id="why.list.old">
+        <source>Version {version} is not newer than version {known}, which is installed.</source>
+        <translation>Version {version} är inte nyare än version {known}, som är installerad.</translation>
+    </message>
+    <message id="why.list.too_long">
+        <source>The update has {found} entries; {most} are possible at once.</source>
+        <translation>Uppdateringen har {found} poster; {most} är möjliga åt gången.</translation>
+    </message>
+    <message id="why.list.twice">
+        <source>{token} occurs twice in the update.</source>
+        <translation>{token} förekommer två gånger i uppdateringen.</translation>
+    </message>
+    <message id="why.list.version">
+        <source>A list cannot have version {version}: they count from 1.</source>
+        <translation>En lista kan inte ha version {version}: de räknas från 1.</translation>
     </message>
     <message id="why.profile.above_cable">
         <source>{limit} A is above what the cable carries: {least} A count.</source>
@@ -183,9 +223,49 @@
         <source>This charge point takes no limits in {unit}.</source>
         <translation>Laddaren tar inte emot gränser i {unit}.</translation>
     </message>
+    <message id="why.profile_missing">
+        <source>This charge point does not have the profile {profile} (SupportedFeatureProfiles).</source>
+        <translation>Den här laddpunkten har inte profilen {profile} (SupportedFeatureProfiles).</translation>
+    </message>
+    <message id="why.reserve.connector_zero">
+        <source>This charge point does not reserve connector 0 (ReserveConnectorZeroSupported is false).</source>
+        <translation>Den här laddpunkten reserverar inte uttag 0 (ReserveConnectorZeroSupported är false).</translation>
+    </message>
+    <message id="why.reserve.faulted">
+        <source>What was asked for has a fault (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades har ett fel (uttag {connector}; 0 är vilken som helst).</translation>
+    </message>
+    <message id="why.reserve.no_token">
+        <source>The reservation has no idTag.</source>
+        <translation>Reservationen saknar idTag.</translation>
+    </message>
+    <message id="why.reserve.occupied">
+        <source>What was asked for is in use (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades används (uttag {connector}; 0 är vilken som helst).</translation>
+    </message>
+    <message id="why.reserve.past">
+        <source>The expiry date is already over.</source>
+        <translation>Utgångstiden har redan passerat.</translation>
+    </message>
+    <message id="why.reserve.reserved">
+        <source>What was asked for is already reserved (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades är redan reserverat (uttag {connector}; 0 är vilken som helst).</translation>
+    </message>
+    <message id="why.reserve.unavailable">
+        <source>What was asked for is not in service (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades är ur drift (uttag {connector}; 0 är vilken som helst).</translation>
+    </message>
+    <message id="why.reserve.unknown">
+        <source>There is no reservation {id}.</source>
+        <translation>Det finns ingen reservation {id}.</translation>
+    </message>
     <message id="why.reset.under_way">
         <source>A restart is already under way.</source>
         <translation>En omstart pågår redan.</translation>
+    </message>
+    <message id="why.start.all_reserved">
+        <source>What is free is reserved for other tokens.</source>
+        <translation>Det som är ledigt är reserverat för andra.</translation>
     </message>
     <message id="why.start.connector_zero">
         <source>A transaction cannot start at connector 0.</source>
@@ -206,6 +286,10 @@
     <message id="why.start.not_registered">
         <source>The registration is not accepted yet.</source>
         <translation>Registreringen är inte godkänd än.</translation>
+    </message>
+    <message id="why.start.reserved">
+        <source>Connector {connector} is reserved for another token.</source>
+        <translation>Uttag {connector} är reserverat för någon annan.</translation>
     </message>
     <message id="why.start.status">
         <source>Connector {connector} cannot start a transaction while it is {status}.</source>
