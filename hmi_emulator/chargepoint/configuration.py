@@ -99,9 +99,10 @@ KEYS = (
     Key(
         "SupportedFeatureProfiles",
         Kind.TEXT,
-        "Core,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
+        "Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
         readonly=True,
     ),
+    Key("SupportedFileTransferProtocols", Kind.TEXT, "FTP,FTPS,HTTP,HTTPS", readonly=True),
     _integer("TransactionMessageAttempts", 3),
     _integer("TransactionMessageRetryInterval", 60),
     _boolean("UnlockConnectorOnEVSideDisconnect", default=True),
