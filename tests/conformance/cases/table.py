@@ -13,7 +13,7 @@ NEXT = (
 )  # fmt: skip
 """Security white paper: signed firmware, certificates and security profile 3."""
 ON_THEIR_WAY: tuple[str, ...] = ("tc_085", "tc_086")
-"""Firmware, diagnostics and TLS, which are being built."""
+"""TLS, which is being built."""
 
 
 def case_ids() -> list[str]:
