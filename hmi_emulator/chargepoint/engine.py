@@ -24,12 +24,14 @@ from hmi_emulator.chargepoint import (
     registration,
     requests,
     rpc,
+    security,
     smart_charging,
     tokens,
     transactions,
 )
 from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
+from hmi_emulator.chargepoint.connection import BEFORE, profile_of, stored_connection
 from hmi_emulator.chargepoint.effects import CloseLink, Effect, Explain, Log, OpenLink, Row, Save, Send
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.notices import Command, ReleaseLock, Restart
@@ -51,7 +53,7 @@ MOST_NOTICES = 10_000
 
 ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     link_events.LinkOpened: (link.opened,),
-    link_events.LinkFailed: (link.failed,),
+    link_events.LinkFailed: (security.link_failed, link.failed),
     link_events.LinkClosed: (link.closed,),
     link_events.TextReceived: (rpc.received,),
     link_events.BinaryReceived: (link.binary_received,),
@@ -63,7 +65,8 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     ),
     notices.FaultBegan: (connectors.fault_began,),
     notices.FaultEnded: (connectors.fault_ended,),
-    notices.KeySet: (configuration.set_inside,),
+    notices.KeySet: (configuration.set_inside, security.key_set),
+    notices.ConnectionChanged: (registration.connection_changed, link.connection_changed),
     notices.RestartAsked: (maintenance.restart_asked,),
     notices.ConnectNow: (link.connect_now,),
     notices.NetworkChanged: (link.network_changed,),
@@ -77,8 +80,9 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         metering.time_came,
         transactions.time_came,
         maintenance.time_came,
+        security.time_came,
     ),
-    notices.LinkUp: (outbox.link_up, registration.link_up),
+    notices.LinkUp: (outbox.link_up, registration.link_up, security.link_up),
     notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
     notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
@@ -89,8 +93,9 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         tokens.answered,
         authorization.answered,
         connectors.answered,
+        security.answered,
     ),
-    notices.NotAnswered: (registration.not_answered, authorization.not_answered),
+    notices.NotAnswered: (registration.not_answered, authorization.not_answered, security.not_answered),
     notices.ItemAnswered: (outbox.answered, tokens.item_answered, transactions.item_answered),
     notices.ItemNotAnswered: (outbox.not_answered,),
     notices.ItemDropped: (),
@@ -167,6 +172,7 @@ def started(
             network_up=boot.network_up,
             seed=boot.seed,
             first_attempt=boot.first_attempt,
+            fallback=_way_back(connection, rows),
             now=here.now,
         ),
         rpc=rpc.new_rpc(boot.seed, boot.boots),
@@ -179,10 +185,17 @@ def started(
         metering=metering.Metering(),
         smart_charging=smart_charging.restored(rows),
         maintenance=maintenance.Maintenance(),
+        security=security.restored(rows),
     )
     state = metering.aligned_anew(state, here)
-    begin = (*transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
+    profile = notices.KeySet(security.SECURITY_PROFILE, str(profile_of(connection)))
+    begin = (profile, *transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
     return _run(state, begin, here)
+
+
+def _way_back(connection: Connection, rows: tuple[Row, ...]) -> Connection | None:
+    """Return what to fall back to where the power went while the remembered connection had never been open."""
+    return stored_connection(rows, BEFORE) if connection == stored_connection(rows) else None
 
 
 def _finishing_at_boot(identity: Identity, facts: Iterable[ConnectorFacts]) -> tuple[int, ...]:
@@ -256,6 +269,7 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         state.transactions.next_deadline(),
         state.metering.next_deadline(),
         state.maintenance.next_deadline(),
+        state.security.next_deadline(),
         smart_charging.deadline(state, now),
     )
     return min((at for at in wanted if at is not None), default=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import configuration, connectors, metering, registration, smart_charging, tokens
+from hmi_emulator.chargepoint import configuration, connectors, metering, registration, security, smart_charging, tokens
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.notices import (
     Because,
@@ -60,7 +60,8 @@ def _change_availability(state: ChargePointState, request: p.ChangeAvailability,
 
 
 def _change_configuration(state: ChargePointState, request: p.ChangeConfiguration, _here: Here) -> Handled:
-    state, status, follows = configuration.changed(state, request.key, request.value)
+    change = security.changed if security.owns(request.key) else configuration.changed
+    state, status, follows = change(state, request.key, request.value)
     return state, p.StatusAnswer(str(status)), follows
 
 
