@@ -84,6 +84,18 @@ class _Outgoing:
         return text
 
 
+class _Connection(ClientConnection):
+    """Ends what is to close also where the peer, told so or having said so itself, never hangs up."""
+
+    _is_ending = False
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self._is_ending and self.protocol.close_expected():
+            self._is_ending = True
+            self.loop.call_later(self.close_timeout or 0, self.transport.abort)
+
+
 class _Connect(connect):
     """Takes the configured address only: a redirect is an answer like any other, and no charger follows it."""
 
@@ -202,6 +214,7 @@ class WebsocketLink:
         ping_s = order.ping_interval_s
         return await _Connect(
             order.url,
+            create_connection=_Connection,
             ssl=context,
             subprotocols=[Subprotocol(order.subprotocol)],
             additional_headers=authorization(order),

@@ -54,6 +54,7 @@ _WIRE_NAME = {
     "stack_level": "stackLevel",
     "start_period": "startPeriod",
     "start_schedule": "startSchedule",
+    "tech_info": "techInfo",
     "transaction_data": "transactionData",
     "transaction_id": "transactionId",
     "unknown_key": "unknownKey",
