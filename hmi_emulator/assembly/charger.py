@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator import __version__
 from hmi_emulator.assembly.catalogue import charger_model, firmware_of, vehicles
+from hmi_emulator.chargepoint.connection import stored_connection
 from hmi_emulator.device import events as ev
-from hmi_emulator.device import machine, power
+from hmi_emulator.device import machine
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.device.state import DeviceState
 from hmi_emulator.hmi.pin import PinBook
@@ -110,7 +111,7 @@ class Charger:
     def remembered_connection(self) -> Connection | None:
         """Return the connection that the memory has, None when it has none."""
         try:
-            return power.stored_connection(self.memory.load())
+            return stored_connection(self.memory.load())
         except MemoryProblem as problem:
             raise OperatorError(str(problem)) from problem
 

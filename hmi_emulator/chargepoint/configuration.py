@@ -57,6 +57,8 @@ class Key:
     low: int = 0
     high: int = _MOST
     longest: int = 500
+    secret: bool = False
+    """Can be written and never read; `security` keeps it."""
 
 
 def _integer(name: str, default: int, *, readonly: bool = False, high: int = _MOST) -> Key:
@@ -94,6 +96,8 @@ KEYS = (
     _integer("SendLocalListMaxLength", 500, readonly=True),
     _boolean("StopTransactionOnEVSideDisconnect", default=True),
     _boolean("StopTransactionOnInvalidId", default=True),
+    _integer("SecurityProfile", 0, high=3),
+    Key("AuthorizationKey", Kind.TEXT, "", longest=40, secret=True),
     Key("StopTxnAlignedData", Kind.MEASURANDS, ""),
     Key("StopTxnSampledData", Kind.MEASURANDS, ""),
     Key(
@@ -153,7 +157,7 @@ def new_configuration(factory: Mapping[str, str], stored: Iterable[Row]) -> Conf
     written = [(row.key, str(json.loads(row.value))) for row in stored if row.section == "key" and row.value]
     for name, value in [*factory.items(), *written]:
         key = _BY_NAME.get(name.lower())
-        if key is not None and (accepted := _accepted(key, value)) is not None:
+        if key is not None and not key.secret and (accepted := _accepted(key, value)) is not None:
             values[key.name] = accepted
     return Configuration(values)
 
@@ -163,7 +167,9 @@ def told(configuration: Configuration, wanted: tuple[str, ...]) -> GetConfigurat
     names = wanted or tuple(key.name for key in KEYS)
     known = dict.fromkeys(key for name in names if (key := _BY_NAME.get(name.lower())))
     unknown = tuple(dict.fromkeys(name for name in names if name.lower() not in _BY_NAME))
-    entries = tuple(KeyValue(key.name, key.readonly, configuration.values[key.name]) for key in known)
+    entries = tuple(
+        KeyValue(key.name, key.readonly, None if key.secret else configuration.values[key.name]) for key in known
+    )
     return GetConfigurationAnswer(entries, unknown or None)
 
 
@@ -197,7 +203,7 @@ def _refusal(key: Key, value: str) -> Because:
 def set_inside(state: ChargePointState, notice: KeySet, _here: Here) -> Step:
     """Write a key inside the charger, read-only or not; what no key would accept changes nothing."""
     key = _BY_NAME.get(notice.key.lower())
-    accepted = _accepted(key, notice.value) if key else None
+    accepted = _accepted(key, notice.value) if key and not key.secret else None
     return _written(state, key, accepted) if key and accepted is not None else (state, ())
 
 

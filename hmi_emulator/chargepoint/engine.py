@@ -28,6 +28,7 @@ from hmi_emulator.chargepoint import (
     requests,
     reservations,
     rpc,
+    security,
     smart_charging,
     tokens,
     transactions,
@@ -35,6 +36,7 @@ from hmi_emulator.chargepoint import (
 )
 from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
+from hmi_emulator.chargepoint.connection import BEFORE, profile_of, stored_connection
 from hmi_emulator.chargepoint.effects import (
     CancelTransfer,
     CloseLink,
@@ -69,7 +71,7 @@ MOST_NOTICES = 10_000
 
 ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     link_events.LinkOpened: (link.opened,),
-    link_events.LinkFailed: (link.failed,),
+    link_events.LinkFailed: (security.link_failed, link.failed),
     link_events.LinkClosed: (link.closed,),
     link_events.TextReceived: (rpc.received,),
     link_events.BinaryReceived: (link.binary_received,),
@@ -83,7 +85,8 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     ),
     notices.FaultBegan: (connectors.fault_began,),
     notices.FaultEnded: (connectors.fault_ended,),
-    notices.KeySet: (configuration.set_inside,),
+    notices.KeySet: (configuration.set_inside, security.key_set),
+    notices.ConnectionChanged: (registration.connection_changed, link.connection_changed),
     notices.RestartAsked: (maintenance.restart_asked,),
     notices.ConnectNow: (link.connect_now,),
     notices.NetworkChanged: (link.network_changed, firmware.network_changed, diagnostics.network_changed),
@@ -102,8 +105,15 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         maintenance.time_came,
         firmware.time_came,
         diagnostics.time_came,
+        security.time_came,
     ),
-    notices.LinkUp: (outbox.link_up, registration.link_up, firmware.link_up, diagnostics.link_up),
+    notices.LinkUp: (
+        outbox.link_up,
+        registration.link_up,
+        security.link_up,
+        firmware.link_up,
+        diagnostics.link_up,
+    ),
     notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
     notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
@@ -114,12 +124,14 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         tokens.answered,
         authorization.answered,
         connectors.answered,
+        security.answered,
         firmware.answered,
         diagnostics.answered,
     ),
     notices.NotAnswered: (
         registration.not_answered,
         authorization.not_answered,
+        security.not_answered,
         firmware.answered,
         diagnostics.answered,
     ),
@@ -203,6 +215,7 @@ def started(
             network_up=boot.network_up,
             seed=boot.seed,
             first_attempt=boot.first_attempt,
+            fallback=_way_back(connection, rows),
             now=here.now,
         ),
         rpc=rpc.new_rpc(boot.seed, boot.boots),
@@ -219,10 +232,17 @@ def started(
         maintenance=maintenance.Maintenance(),
         firmware=firmware.restored(rows, boot=boot.boots, now=here.now),
         diagnostics=diagnostics.restored(rows, boot=boot.boots, now=here.now),
+        security=security.restored(rows),
     )
     state = metering.aligned_anew(state, here)
-    begin = (*transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
+    profile = notices.KeySet(security.SECURITY_PROFILE, str(profile_of(connection)))
+    begin = (profile, *transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
     return _run(state, begin, here)
+
+
+def _way_back(connection: Connection, rows: tuple[Row, ...]) -> Connection | None:
+    """Return what to fall back to where the power went while the remembered connection had never been open."""
+    return stored_connection(rows, BEFORE) if connection == stored_connection(rows) else None
 
 
 def _finishing_at_boot(identity: Identity, facts: Iterable[ConnectorFacts]) -> tuple[int, ...]:
@@ -301,6 +321,7 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         state.transactions.next_deadline(),
         state.metering.next_deadline(),
         state.maintenance.next_deadline(),
+        state.security.next_deadline(),
         smart_charging.deadline(state, now),
         firmware.deadline(state, now),
         state.diagnostics.next_deadline(),

@@ -23,6 +23,7 @@ from hmi_emulator.chargepoint.effects import (
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.outbox import Item
+    from hmi_emulator.chargepoint.state import Connection
     from hmi_emulator.vocabulary.payloads import (
         ChargingProfile,
         MeterValues,
@@ -136,6 +137,18 @@ class LinkUp:
 @dataclass(frozen=True, slots=True)
 class LinkDown:
     """They no longer can."""
+
+    code: int = 1006
+    """Close code of the websocket; 1006 where there was no close frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """Connect elsewhere, or otherwise, from now on: kept at once, used when everything said before has left."""
+
+    connection: Connection
+    tried: bool = False
+    """Fall back to the present connection when this one cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +334,7 @@ Notice = (
     | TimeCame
     | LinkUp
     | LinkDown
+    | ConnectionChanged
     | Silenced
     | CallWanted
     | Recorded

@@ -18,6 +18,7 @@ from hmi_emulator.chargepoint import (
     metering,
     registration,
     reservations,
+    security,
     smart_charging,
     tokens,
 )
@@ -72,7 +73,8 @@ def _change_availability(state: ChargePointState, request: p.ChangeAvailability,
 
 
 def _change_configuration(state: ChargePointState, request: p.ChangeConfiguration, _here: Here) -> Handled:
-    state, status, follows = configuration.changed(state, request.key, request.value)
+    change = security.changed if security.owns(request.key) else configuration.changed
+    state, status, follows = change(state, request.key, request.value)
     return state, p.StatusAnswer(str(status)), follows
 
 

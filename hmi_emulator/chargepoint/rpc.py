@@ -6,6 +6,7 @@ causes, except that a call does not wait for a transaction message whose retry i
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -64,6 +65,10 @@ ANSWER_WITHIN_MS = 30_000
 REMEMBERED_ANSWERS = 32
 MOST_WAITING = 100
 """Calls that are lost with the link; transaction messages wait elsewhere."""
+TOO_LARGE = 1009
+"""Close code of a peer that was sent a larger frame than it takes."""
+LARGE = 16 * 1024
+"""Characters; a call below can hardly be what a peer found too large."""
 LONGEST_FRAME = 4 * 1024 * 1024
 """Characters; a longer frame of the peer is not read."""
 
@@ -282,14 +287,21 @@ def _unanswered(outstanding: Outstanding, why: str) -> NotAnswered | ItemNotAnsw
     return NotAnswered(outstanding.request, why)
 
 
-def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
+def link_down(state: ChargePointState, notice: LinkDown, _here: Here) -> Step:
     """Lose what waits; a transaction message stays in the outbox."""
     rpc = state.rpc
     lost: Outputs = tuple(NotAnswered(waiting.request, "link") for waiting in rpc.waiting)
     if rpc.outstanding is not None:
-        lost = (_unanswered(rpc.outstanding, "link"), *lost)
+        why = "too_large" if notice.code == TOO_LARGE and _is_large(state, rpc.outstanding) else "link"
+        lost = (_unanswered(rpc.outstanding, why), *lost)
     # The same message id on a new link would be a new CALL, so answers are not kept over it.
     return replace(state, rpc=replace(rpc, waiting=(), outstanding=None, remembered=())), lost
+
+
+def _is_large(state: ChargePointState, outstanding: Outstanding) -> bool:
+    """Return whether the outstanding call may be what the peer found too large: it counts as refused, not as lost."""
+    item = outstanding.item
+    return item is not None and len(json.dumps(outbox.payload_of(state.outbox, item))) >= LARGE
 
 
 def silenced(state: ChargePointState, _notice: Silenced, _here: Here) -> Step:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import smart_charging
+from hmi_emulator.chargepoint.connection import stored_connection
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.charger import hardware
-from hmi_emulator.device.power import NO_CONNECTION, stored_connection
+from hmi_emulator.device.power import NO_CONNECTION
 from hmi_emulator.device.snapshot import CardVerdict, ConnectorSnapshot, DeviceSnapshot, LinkSnapshot, LinkState
 from hmi_emulator.hmi import flow
 from hmi_emulator.vocabulary.ocpp16 import ChargePointErrorCode, ChargePointStatus
