@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hmi_emulator.chargepoint import (
     authorization,
     configuration,
+    connection_keys,
     connectors,
     link,
     link_events,
@@ -82,7 +83,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         maintenance.time_came,
     ),
     notices.LinkUp: (outbox.link_up, registration.link_up),
-    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
+    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down, authorization.link_down),
     notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
     notices.Recorded: (outbox.recorded, transactions.recorded),
@@ -119,6 +120,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         metering.key_changed,
         authorization.key_changed,
         link.key_changed,
+        connection_keys.key_changed,
     ),
 }
 """For each event and notice, who hears it, in this order."""
@@ -160,12 +162,17 @@ def started(
     boot: Boot,
 ) -> Turn:
     """Start from the memory: end what the power cut, then connect."""
-    factory = {"NumberOfConnectors": str(identity.connectors), **identity.personality.keys}
+    factory = {
+        "NumberOfConnectors": str(identity.connectors),
+        "SerialNumber": identity.boot.get("charge_point_serial_number", ""),
+        **identity.personality.keys,
+        **connection_keys.values_of(connection),
+    }
     state = ChargePointState(
         identity=identity,
         connection=connection,
         clock=Clock(boot.utc_ms - here.now),
-        configuration=new_configuration(factory, rows),
+        configuration=new_configuration(factory, rows, identity.personality),
         link=link.new_link(
             enabled=connection.enabled,
             network_up=boot.network_up,

@@ -88,7 +88,7 @@ def _try(state: ChargePointState) -> Step:
     order = OpenLink(
         attempt=link.attempt,
         url=address_of(state.connection.url, state.connection.identity),
-        user=state.connection.identity,
+        user=state.connection.user or state.connection.identity,
         password=state.connection.password,
         ca_file=state.connection.ca_file,
         ping_interval_s=state.configuration.number("WebSocketPingInterval"),

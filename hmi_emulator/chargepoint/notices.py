@@ -191,6 +191,8 @@ class Reply:
     answer: object
     why: tuple[Because, ...] = ()
     """For a refusal, and for an acceptance that changes nothing: the reasons, most telling first."""
+    after_ms: int = 0
+    """How long the firmware takes for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Connection:
     identity: str
     password: str = ""
     ca_file: str = ""
+    user: str = ""
+    """User name for Basic authentication, where it is not the identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

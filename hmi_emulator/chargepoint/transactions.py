@@ -208,7 +208,7 @@ def stop_wanted(state: ChargePointState, notice: StopWanted, here: Here) -> Step
         meter_stop=max(reading.energy_wh, transaction.meter_start_wh),
         timestamp=wire_time(max(state.clock.utc(here.now), transaction.started_utc_ms)),
         reason=notice.reason,
-        id_tag=notice.id_tag,
+        id_tag=notice.id_tag or _no_id_tag(state),
         transaction_data=data or None,
     )
     session_wh = message.meter_stop - transaction.meter_start_wh
@@ -228,6 +228,11 @@ def stop_wanted(state: ChargePointState, notice: StopWanted, here: Here) -> Step
     if notice.reason == Reason.ev_disconnected and state.configuration.flag("UnlockConnectorOnEVSideDisconnect"):
         outputs += (ReleaseLock(notice.connector_id),)
     return state, outputs
+
+
+def _no_id_tag(state: ChargePointState) -> str | None:
+    """Return what stands for no token: some firmware tells an empty one (wallbox-facts 4.6)."""
+    return "" if state.identity.personality.has("empty_stop_id_tag") else None
 
 
 # ---- over a power cut ----------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import smart_charging
+from hmi_emulator.chargepoint import authorization, smart_charging
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.charger import hardware
@@ -159,7 +159,7 @@ def _charger_code(state: DeviceState, status: str, facts: ConnectorFacts) -> str
     point = state.chargepoint
     if point is None or not status:
         return ""
-    locked = point.configuration.flag("AuthEnabled") and point.registration.accepted
+    locked = authorization.required(point) and point.registration.accepted
     granted = point.authorization.grant(facts.connector_id) is not None
     if status == ChargePointStatus.available:
         return "D1" if locked else "A1"
