@@ -28,6 +28,7 @@ from hmi_emulator.chargepoint import (
     reservations,
     rpc,
     smart_charging,
+    stop_data,
     tokens,
     transactions,
 )
@@ -110,6 +111,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         smart_charging.transaction_began,
         metering.transaction_began,
     ),
+    notices.ReadingKept: (stop_data.kept,),
     notices.TransactionEnded: (
         connectors.transaction_ended,
         smart_charging.transaction_ended,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hmi_emulator.chargepoint.composite import DAY_MS
 from hmi_emulator.chargepoint.key_values import split_measurand
 from hmi_emulator.chargepoint.link import Phase
-from hmi_emulator.chargepoint.notices import CallWanted, Outputs, Recorded
+from hmi_emulator.chargepoint.notices import CallWanted, Outputs, ReadingKept, Recorded
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import Measurand, ReadingContext
 from hmi_emulator.vocabulary.payloads import (
@@ -151,6 +151,7 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
         following = at + ((here.now - at) // interval_ms + 1) * interval_ms
         state = _with(state, {**state.metering.sample_at, number: following})
     if state.metering.aligned_at is not None and here.now >= state.metering.aligned_at:
+        outputs += _for_the_stop(state, here)
         outputs += () if skips else _aligned(state, here)
         state = aligned_anew(state, here)
     return state, outputs
@@ -192,6 +193,15 @@ def _aligned(state: ChargePointState, here: Here) -> Outputs:
         if number in state.transactions.running
         else CallWanted(_idle(state, number, entries, ReadingContext.sample_clock, here))
         for number in state.connector_ids
+    )
+
+
+def _for_the_stop(state: ChargePointState, here: Here) -> Outputs:
+    """Keep what StopTransaction shall tell of this instant; an empty StopTxnAlignedData means nothing (rule 40)."""
+    entries = state.configuration.names("StopTxnAlignedData")
+    return tuple(
+        ReadingKept(number, reading(state, number, entries, ReadingContext.sample_clock, here))
+        for number in (state.transactions.running if entries else ())
     )
 
 

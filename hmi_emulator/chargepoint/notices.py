@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.outbox import Item
     from hmi_emulator.vocabulary.payloads import (
         ChargingProfile,
+        MeterValue,
         MeterValues,
         Request,
         StartTransaction,
@@ -249,6 +250,14 @@ class TransactionBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingKept:
+    """A reading of a running transaction that its StopTransaction shall tell."""
+
+    connector_id: int
+    value: MeterValue
+
+
+@dataclass(frozen=True, slots=True)
 class TransactionEnded:
     """It no longer does."""
 
@@ -307,6 +316,7 @@ Notice = (
     | TokenGranted
     | StopWanted
     | TransactionBegan
+    | ReadingKept
     | TransactionEnded
     | KeyChanged
 )

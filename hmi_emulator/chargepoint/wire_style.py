@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +39,9 @@ def next_id(style: WireStyle, ids: Seeded) -> tuple[str, Seeded]:
     if style.message_ids == "uuid":
         high, ids = ids.draw(1 << 64)
         low, ids = ids.draw(1 << 64)
-        return str(UUID(int=high << 64 | low, version=4)), ids
+        digits = f"{high:016x}{low:016x}"
+        groups = (digits[:8], digits[8:12], f"4{digits[13:16]}", f"a{digits[17:20]}", digits[20:])
+        return "-".join(groups), ids
     number, ids = ids.draw(9_000_000_000)
     return str(number + 1_000_000_000), ids
 

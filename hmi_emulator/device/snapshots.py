@@ -48,7 +48,7 @@ def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
         powered=state.powered,
         model=state.settings.model.key,
         firmware=state.settings.personality.firmware_version,
-        serial=state.settings.model.serial,
+        serial=state.settings.serial,
         link=_link(state, point),
         connectors=tuple(_connector(state, point, one, Here(now, facts)) for one in facts),
         queue=len(point.outbox.items) if point else 0,
