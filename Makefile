@@ -36,6 +36,14 @@ lint: setup ## Style, formatting, types and import contracts
 bench: setup ## Measure the budgets of ARCHITECTURE.md into build/bench.json
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
+.PHONY: simulate
+simulate: setup ## Live through virtual days of a charger in a hostile world (SEEDS=1000 FIRST=1 DAYS=1)
+	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),1) --days $(or $(DAYS),1)
+
+.PHONY: cases
+cases: setup ## Print which tests bear the ids of the 107 charge-point cases
+	@$(BIN)/python -m tests.conformance.cases.table
+
 .PHONY: golden
 golden: setup ## Paint the golden pictures anew; look at the difference before committing
 	@$(PYTEST) tests/golden --rewrite-golden $(ARGS)

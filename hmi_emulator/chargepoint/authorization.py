@@ -19,6 +19,7 @@ from hmi_emulator.chargepoint.notices import (
     StopWanted,
     TokenGranted,
 )
+from hmi_emulator.chargepoint.reservations import Claim
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, Reason
 from hmi_emulator.vocabulary.payloads import Authorize, AuthorizeAnswer
 from hmi_emulator.vocabulary.verdict import Verdict
@@ -126,7 +127,8 @@ def shown(state: ChargePointState, notice: TokenShown, here: Here) -> Step:
     relative = _perhaps_relative(state, notice)
     if relative is not None:
         return _found(state, notice, Verdict.ASKING, relative, here), (Judging(notice.id_tag, relative, stops=True),)
-    return _found(state, notice, Verdict.REFUSED, None, here), ()
+    kept = any(startable(state, number) for number in _meant(state, notice))
+    return _found(state, notice, Verdict.RESERVED if kept else Verdict.REFUSED, None, here), ()
 
 
 def _meant(state: ChargePointState, notice: TokenShown) -> range | tuple[int, ...]:
@@ -143,21 +145,22 @@ def _running_of(state: ChargePointState, notice: TokenShown) -> int | None:
 
 
 def _free_connector(state: ChargePointState, notice: TokenShown, here: Here) -> int | None:
-    """Return the connector to start at: one with a car first, then one that waits for no other driver."""
-    free = [number for number in _meant(state, notice) if startable(state, number) and _perhaps(state, notice, number)]
+    """Return the connector to start at: the token's reserved one first, then one with a car.
+
+    Among equals comes last one that another driver was granted, or that is reserved for a parent not known yet.
+    """
+    claims = {
+        number: reservations.claim(state, number, notice.id_tag, None, here)
+        for number in _meant(state, notice)
+        if startable(state, number)
+    }
     granted = state.authorization.grant
 
-    def last(number: int) -> tuple[bool, bool, bool]:
-        own = reservations.using(state, number, notice.id_tag, None)
-        return not here.at(number).plugged, own is None, granted(number) is not None
+    def worse(number: int) -> tuple[bool, ...]:
+        claim, plugged = claims[number], here.at(number).plugged
+        return claim is not Claim.OWN, not plugged, claim is Claim.PERHAPS, granted(number) is not None
 
-    return min(free, key=last, default=None)
-
-
-def _perhaps(state: ChargePointState, notice: TokenShown, connector_id: int) -> bool:
-    """Return whether no reservation forbids the start; one for a group may fit once the token's group is known."""
-    bar = reservations.barring(state, connector_id, notice.id_tag, None)
-    return bar is None or bar.parent_id_tag is not None
+    return min((number for number in claims if claims[number] is not Claim.BARRED), key=worse, default=None)
 
 
 def startable(state: ChargePointState, connector_id: int) -> bool:
@@ -236,9 +239,10 @@ def _decided(state: ChargePointState, asked: Judging, info: IdTagInfo, here: Her
 
 
 def _granted(state: ChargePointState, asked: Judging, parent: str | None, here: Here) -> Step:
-    kept = reservations.barring(state, asked.connector_id, asked.id_tag, parent)
-    if kept is not None or not startable(state, asked.connector_id):
+    if not startable(state, asked.connector_id):
         return _settled(state, asked, Verdict.REFUSED, here), ()
+    if reservations.claim(state, asked.connector_id, asked.id_tag, parent, here) not in {Claim.FREE, Claim.OWN}:
+        return _settled(state, asked, Verdict.RESERVED, here), ()
     state = _settled(state, asked, Verdict.ACCEPTED, here)
     return state, (TokenGranted(asked.connector_id, asked.id_tag, parent, asked.profile),)
 
@@ -287,8 +291,8 @@ def hardware_changed(state: ChargePointState, _notice: HardwareChanged, here: He
         if here.at(number).plugged
         and number not in state.connectors.ended
         and startable(state, number)
-        and reservations.barring(state, number, tag, None) is None
         and state.authorization.grant(number) is None
+        and reservations.claim(state, number, tag, None, here) in {Claim.FREE, Claim.OWN}
     )
     return state, outputs
 

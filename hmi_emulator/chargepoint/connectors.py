@@ -134,7 +134,8 @@ def status_of(state: ChargePointState, connector_id: int, here: Here) -> ChargeP
         return ChargePointStatus.finishing
     if facts.plugged or state.authorization.grant(connector_id):
         return ChargePointStatus.preparing
-    return ChargePointStatus.reserved if reservations.kept(state, connector_id) else ChargePointStatus.available
+    kept = reservations.keeping(state, connector_id, here)
+    return ChargePointStatus.reserved if kept else ChargePointStatus.available
 
 
 def _status_of_all(state: ChargePointState) -> ChargePointStatus:

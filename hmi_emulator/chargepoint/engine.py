@@ -36,7 +36,7 @@ from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
 from hmi_emulator.chargepoint.effects import CloseLink, Effect, Explain, Log, OpenLink, Row, Save, Send
 from hmi_emulator.chargepoint.here import Here
-from hmi_emulator.chargepoint.notices import Command, ReleaseLock, Restart
+from hmi_emulator.chargepoint.notices import Command, PowerDown, ReleaseLock, Restart
 from hmi_emulator.chargepoint.state import ChargePointState, Connection, Identity
 from hmi_emulator.charger.facts import Offer
 from hmi_emulator.vocabulary.errors import EmulatorBug
@@ -73,10 +73,10 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     notices.NetworkChanged: (link.network_changed,),
     notices.TimeCame: (
         link.time_came,
+        reservations.time_came,
         registration.time_came,
         rpc.time_came,
         outbox.time_came,
-        reservations.time_came,
         connectors.time_came,
         authorization.time_came,
         metering.time_came,
@@ -106,7 +106,6 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     notices.StopWanted: (transactions.stop_wanted,),
     notices.TransactionBegan: (
         authorization.transaction_began,
-        reservations.transaction_began,
         connectors.transaction_began,
         smart_charging.transaction_began,
         metering.transaction_began,
@@ -189,7 +188,7 @@ def started(
         authorization=authorization.Authorization(),
         tokens=tokens.restored(rows),
         local_list=local_list.restored(rows),
-        reservations=reservations.restored(rows),
+        reservations=reservations.restored(rows, identity.connectors),
         transactions=transactions.Transactions(),
         metering=metering.Metering(),
         smart_charging=smart_charging.restored(rows),
@@ -234,7 +233,7 @@ def _handled(
     if isinstance(output, Save | Send | Explain | OpenLink | CloseLink | Log):
         effects.append(output)
         return state
-    if isinstance(output, ReleaseLock | Restart):
+    if isinstance(output, ReleaseLock | Restart | PowerDown):
         commands.append(output)
         return state
     for hears in ROUTES[type(output)]:
@@ -272,6 +271,6 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         state.metering.next_deadline(),
         state.maintenance.next_deadline(),
         smart_charging.deadline(state, now),
-        reservations.deadline(state),
+        reservations.next_deadline(state, now),
     )
     return min((at for at in wanted if at is not None), default=None)

@@ -158,7 +158,7 @@ _CORE = (
 
 _OTHER_PROFILES = (
     _flag("LocalAuthListEnabled", default=True, reads="local_list"),
-    _number("LocalAuthListMaxLength", 10_000, reads="local_list", access=_RO),
+    _number("LocalAuthListMaxLength", 1_000, reads="local_list", access=_RO),
     _number("SendLocalListMaxLength", 500, reads="local_list", access=_RO),
     _flag("ReserveConnectorZeroSupported", default=True, reads="reservations", access=_RO),
     _number("ChargeProfileMaxStackLevel", 10, reads="smart_charging", access=_RO),

@@ -1,6 +1,6 @@
-"""The local authorization list: tokens that the operator has told the charge point beforehand (OCPP 1.6 section 3.5.2).
+"""The local authorization list: the central system's own book of tokens, kept here (OCPP 1.6 sections 3.5.2 and 5.15).
 
-A list is taken as a whole or not at all, and its version is kept in the same commit (ocpp16-rules 60 to 62).
+An update is taken whole or not at all, and entries and version are saved together: no power cut parts them.
 """
 
 from __future__ import annotations
@@ -10,112 +10,138 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Row, Save
-from hmi_emulator.chargepoint.notices import because
-from hmi_emulator.vocabulary.ocpp16 import UpdateStatus, UpdateType
+from hmi_emulator.chargepoint.notices import Because, Outputs, because
+from hmi_emulator.vocabulary.instants import instant_of
+from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, UpdateStatus, UpdateType
 from hmi_emulator.vocabulary.payloads import IdTagInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hmi_emulator.chargepoint.notices import Because, Outputs
     from hmi_emulator.chargepoint.state import ChargePointState
     from hmi_emulator.vocabulary.payloads import SendLocalList
 
-NOT_SUPPORTED = -1
-EMPTY = 0
-"""What GetLocalListVersion answers without a list (OCPP 1.6 section 5.10)."""
-_VERSION, _ENTRY = "local_list_version", "local_list"
+PROFILE = "LocalAuthListManagement"
+NO_LIST = -1
+"""Version that is told where there is no list (section 5.10)."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalList:
-    """The list as it was sent last, by idTag in lower case (idTags are compared case-insensitively)."""
+    """The list by idTag in lower case, and its version; version 0 is the empty list."""
 
-    version: int = EMPTY
+    version: int = 0
     entries: Mapping[str, IdTagInfo] = field(default_factory=dict)
 
 
 def restored(rows: Iterable[Row]) -> LocalList:
-    """Return the list as the memory has it; an entry that cannot be read is left out."""
-    version, entries = EMPTY, dict[str, IdTagInfo]()
+    """Return the list as the memory has it.
+
+    A damaged entry is left out, and the version told is then 0: whoever compares versions sends the list again.
+    """
+    version, entries, damaged = 0, dict[str, IdTagInfo](), False
     for row in rows:
-        if row.value is None or row.section not in {_VERSION, _ENTRY}:
-            continue
-        try:
-            found = json.loads(row.value)
-            if row.section == _VERSION:
-                version = int(found)
-            else:
-                entries[row.key] = IdTagInfo(**found)
-        except (ValueError, TypeError):
-            continue
-    return LocalList(version, entries)
+        if row.section == "local_list" and row.value is not None:
+            info = read_info(row.value)
+            damaged = damaged or info is None
+            if info is not None:
+                entries[row.key.lower()] = info
+        elif row.section == "local_list_version" and row.value is not None:
+            version = int(row.value) if row.value.isascii() and row.value.isdigit() else 0
+    return LocalList(0 if damaged else version, entries)
 
 
-def enabled(state: ChargePointState) -> bool:
-    """Return whether the list is in use."""
-    return state.configuration.flag("LocalAuthListEnabled")
+def read_info(text: str) -> IdTagInfo | None:
+    """Return what a row of the memory says of a token, None when it says nothing that can be understood."""
+    try:
+        kept = json.loads(text)
+        info = IdTagInfo(**kept)
+        AuthorizationStatus(info.status)
+        if info.expiry_date is not None:
+            instant_of(info.expiry_date)
+    except (ValueError, TypeError):
+        return None
+    return info if isinstance(kept.get("parent_id_tag"), str | None) else None
 
 
-def listed(state: ChargePointState, id_tag: str) -> IdTagInfo | None:
-    """Return what the list says of a token, None for one that is not in it."""
-    return state.local_list.entries.get(id_tag.lower()) if enabled(state) else None
+def in_use(state: ChargePointState) -> bool:
+    """Return whether the charge point has a list and looks at it."""
+    return _missing(state) is None
 
 
-def told_version(state: ChargePointState) -> tuple[int, Outputs]:
-    """Answer GetLocalListVersion."""
-    if not enabled(state):
-        return NOT_SUPPORTED, (because("list.off"),)
-    return (state.local_list.version if state.local_list.entries else EMPTY), ()
+def found(state: ChargePointState, id_tag: str) -> IdTagInfo | None:
+    """Return the entry of a token, None for a token that is not listed or without a list."""
+    return state.local_list.entries.get(id_tag.lower()) if in_use(state) else None
 
 
-def sent(state: ChargePointState, request: SendLocalList) -> tuple[ChargePointState, UpdateStatus, Outputs]:
-    """Answer SendLocalList: take all of it, or leave the list as it is."""
-    status, why = _refusal(state, request)
-    if why is not None:
-        return state, status, (why,)
-    old = state.local_list
-    full = request.update_type == UpdateType.full
-    entries = {} if full else dict(old.entries)
-    for entry in request.local_authorization_list:
-        entries.pop(entry.id_tag.lower(), None)
-        if entry.id_tag_info is not None:
-            entries[entry.id_tag.lower()] = entry.id_tag_info
+def version(state: ChargePointState) -> tuple[int, Outputs]:
+    """Return the version that GetLocalListVersion tells, with the reason where it is -1."""
+    missing = _missing(state)
+    return (state.local_list.version, ()) if missing is None else (NO_LIST, (missing,))
+
+
+def updated(state: ChargePointState, request: SendLocalList) -> tuple[ChargePointState, UpdateStatus, Outputs]:
+    """Answer SendLocalList (ocpp16-rules 61)."""
+    missing = _missing(state)
+    if missing is not None:
+        return state, UpdateStatus.not_supported, (missing,)
+    known, full = state.local_list, request.update_type == UpdateType.full
+    if not full and request.list_version <= known.version:
+        why = because("list.old", version=request.list_version, known=known.version)
+        return state, UpdateStatus.version_mismatch, (why,)
+    flaw = _flaw(state, request)
+    if flaw is not None:
+        return state, UpdateStatus.failed, (flaw,)
+    entries = _entries({} if full else known.entries, request)
     most = state.configuration.number("LocalAuthListMaxLength")
     if len(entries) > most:
-        return state, UpdateStatus.failed, (because("list.too_long", found=len(entries), most=most),)
-    new = LocalList(request.list_version, entries)
-    return replace(state, local_list=new), UpdateStatus.accepted, (Save(_rows(old, new)),)
+        return state, UpdateStatus.failed, (because("list.full", found=len(entries), most=most),)
+    # 0 is reserved for the empty list, whatever the update called it (section 5.10).
+    new = LocalList(request.list_version if entries else 0, entries)
+    return replace(state, local_list=new), UpdateStatus.accepted, (Save(_rows(known, new)),)
 
 
-def _refusal(state: ChargePointState, request: SendLocalList) -> tuple[UpdateStatus, Because | None]:
-    """Return why a list cannot be taken, before its length is known."""
-    if not enabled(state):
-        return UpdateStatus.not_supported, because("list.off")
-    if request.list_version <= EMPTY:
-        return UpdateStatus.failed, because("list.version_zero", version=request.list_version)
-    differential = request.update_type == UpdateType.differential
-    current = state.local_list.version
-    if differential and request.list_version <= current:
-        return UpdateStatus.version_mismatch, because("list.version", version=request.list_version, current=current)
-    entries, most = request.local_authorization_list, state.configuration.number("SendLocalListMaxLength")
-    if len(entries) > most:
-        return UpdateStatus.failed, because("list.too_many", found=len(entries), most=most)
-    tags = [entry.id_tag.lower() for entry in entries]
-    if "" in tags:
-        return UpdateStatus.failed, because("list.empty_token")
-    doubled = next((tag for tag in tags if tags.count(tag) > 1), None) if len(set(tags)) < len(tags) else None
-    if doubled is not None:
-        return UpdateStatus.failed, because("list.twice", token=doubled)
-    bare = next((entry.id_tag for entry in entries if entry.id_tag_info is None), None)
-    if bare is not None and not differential:
-        return UpdateStatus.failed, because("list.no_info", token=bare)
-    return UpdateStatus.accepted, None
+def _missing(state: ChargePointState) -> Because | None:
+    if PROFILE not in state.configuration.names("SupportedFeatureProfiles"):
+        return because("profile_missing", profile=PROFILE)
+    return None if state.configuration.flag("LocalAuthListEnabled") else because("list.off")
+
+
+def _flaw(state: ChargePointState, request: SendLocalList) -> Because | None:
+    """Return why an update cannot be taken as it is."""
+    sent, most = request.local_authorization_list, state.configuration.number("SendLocalListMaxLength")
+    if request.list_version < 1:
+        return because("list.version", version=request.list_version)
+    if len(sent) > most:
+        return because("list.too_long", found=len(sent), most=most)
+    seen: set[str] = set()
+    for entry in sent:
+        if not entry.id_tag:
+            return because("list.no_token")
+        if entry.id_tag.lower() in seen:
+            return because("list.twice", token=entry.id_tag)
+        if entry.id_tag_info is None and request.update_type == UpdateType.full:
+            return because("list.no_info", token=entry.id_tag)
+        seen.add(entry.id_tag.lower())
+    return None
+
+
+def _entries(before: Mapping[str, IdTagInfo], request: SendLocalList) -> dict[str, IdTagInfo]:
+    """Return the entries after an update; one without idTagInfo takes its token off the list."""
+    entries = dict(before)
+    for entry in request.local_authorization_list:
+        if entry.id_tag_info is None:
+            entries.pop(entry.id_tag.lower(), None)
+        else:
+            entries[entry.id_tag.lower()] = entry.id_tag_info
+    return entries
 
 
 def _rows(old: LocalList, new: LocalList) -> tuple[Row, ...]:
-    gone = [Row(_ENTRY, key, None) for key in old.entries if key not in new.entries]
-    changed = [
-        Row(_ENTRY, key, json.dumps(asdict(info))) for key, info in new.entries.items() if old.entries.get(key) != info
+    gone = [Row("local_list", key, None) for key in old.entries if key not in new.entries]
+    written = [
+        Row("local_list", key, json.dumps(asdict(info)))
+        for key, info in new.entries.items()
+        if old.entries.get(key) != info
     ]
-    return (*gone, *changed, Row(_VERSION, "version", str(new.version)))
+    return (*gone, *written, Row("local_list_version", "", str(new.version)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import CloseLink, Log, Severity
 from hmi_emulator.chargepoint.link import Phase
-from hmi_emulator.chargepoint.notices import HardwareChanged, Outputs, Restart, StopWanted
+from hmi_emulator.chargepoint.notices import HardwareChanged, Outputs, PowerDown, Restart, StopWanted
 from hmi_emulator.vocabulary.ocpp16 import ChargePointErrorCode
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Pending:
 
     by: int
     soft: bool
+    stays_off: bool = False
     leaving: bool = False
     """Everything is said; the link is being closed."""
     failed: int = 0
@@ -52,7 +53,7 @@ def restart_asked(state: ChargePointState, notice: RestartAsked, here: Here) -> 
         return state, ()
     stops: Outputs = tuple(StopWanted(number, notice.reason) for number in state.transactions.running)
     wait_ms = GRACE_MS if notice.soft else GOODBYE_MS
-    pending = Pending(by=here.now + wait_ms, soft=notice.soft)
+    pending = Pending(by=here.now + wait_ms, soft=notice.soft, stays_off=notice.stays_off)
     return replace(state, maintenance=Maintenance(pending)), stops
 
 
@@ -63,11 +64,13 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
         return state, ()
     if pending.leaving or state.link.phase is not Phase.OPEN:
         return _restarted(state, pending, here)
-    return _leaving(state, here)
+    return _leaving(state, pending, here)
 
 
 def _restarted(state: ChargePointState, pending: Pending, here: Here) -> Step:
     """Restart; hardware that cannot (fault ResetFailure) is tried again ResetRetries times, then all goes on."""
+    if pending.stays_off:
+        return state, (PowerDown(),)
     if not state.connectors.has_fault(0, ChargePointErrorCode.reset_failure):
         return state, (Restart(),)
     failed = pending.failed + 1
@@ -85,10 +88,10 @@ def settled(state: ChargePointState, here: Here) -> Step:
         return state, ()
     waits = state.outbox.items or state.rpc.waiting or state.rpc.outstanding
     offline = state.link.phase is not Phase.OPEN
-    return (state, ()) if waits and not offline else _leaving(state, here)
+    return (state, ()) if waits and not offline else _leaving(state, pending, here)
 
 
-def _leaving(state: ChargePointState, here: Here) -> Step:
-    pending = Pending(by=here.now + GOODBYE_MS, soft=True, leaving=True)
+def _leaving(state: ChargePointState, pending: Pending, here: Here) -> Step:
+    pending = replace(pending, by=here.now + GOODBYE_MS, soft=True, leaving=True)
     outputs: Outputs = (CloseLink(state.link.attempt),) if state.link.phase is Phase.OPEN else ()
     return replace(state, maintenance=Maintenance(pending)), outputs

@@ -71,6 +71,8 @@ class RestartAsked:
 
     reason: str
     soft: bool
+    stays_off: bool = False
+    """The power goes afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +247,6 @@ class TransactionBegan:
 
     connector_id: int
     profile: ChargingProfile | None
-    reservation_id: int | None = None
-    """The reservation that it uses up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,12 @@ class Restart:
     """Reboot now: the state is dropped, the memory is kept."""
 
 
-Command = ReleaseLock | Restart
+@dataclass(frozen=True, slots=True)
+class PowerDown:
+    """The buffer is used up: everything volatile is gone."""
+
+
+Command = ReleaseLock | Restart | PowerDown
 
 Notice = (
     TokenShown

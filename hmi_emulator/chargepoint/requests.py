@@ -33,6 +33,7 @@ from hmi_emulator.chargepoint.notices import (
     because,
 )
 from hmi_emulator.chargepoint.profile_rules import firmware_dislikes, refusal_with_start
+from hmi_emulator.chargepoint.reservations import Claim
 from hmi_emulator.vocabulary import payloads as p
 from hmi_emulator.vocabulary.errors import CallErrorCode, PeerError
 from hmi_emulator.vocabulary.ocpp16 import (
@@ -101,28 +102,28 @@ def _clear_cache(state: ChargePointState, _request: p.ClearCache, _here: Here) -
 
 
 def _data_transfer(state: ChargePointState, request: p.DataTransfer, _here: Here) -> Handled:
-    answer, why = data_transfer.handled(request)
+    answer, why = data_transfer.transferred(request)
     return state, answer, why
 
 
 def _send_local_list(state: ChargePointState, request: p.SendLocalList, _here: Here) -> Handled:
-    state, status, follows = local_list.sent(state, request)
+    state, status, follows = local_list.updated(state, request)
     return state, p.StatusAnswer(str(status)), follows
 
 
 def _get_local_list_version(state: ChargePointState, _request: p.GetLocalListVersion, _here: Here) -> Handled:
-    version, why = local_list.told_version(state)
+    version, why = local_list.version(state)
     return state, p.GetLocalListVersionAnswer(version), why
 
 
 def _reserve_now(state: ChargePointState, request: p.ReserveNow, here: Here) -> Handled:
-    state, status, follows = reservations.reserve(state, request, here)
-    return state, p.StatusAnswer(status), follows
+    state, status, follows = reservations.reserved(state, request, here)
+    return state, p.StatusAnswer(str(status)), follows
 
 
-def _cancel_reservation(state: ChargePointState, request: p.CancelReservation, _here: Here) -> Handled:
-    state, status, follows = reservations.cancel(state, request)
-    return state, p.StatusAnswer(status), follows
+def _cancel_reservation(state: ChargePointState, request: p.CancelReservation, here: Here) -> Handled:
+    state, status, follows = reservations.cancelled(state, request.reservation_id, here)
+    return state, p.StatusAnswer(str(status)), follows
 
 
 def _set_charging_profile(state: ChargePointState, request: p.SetChargingProfile, here: Here) -> Handled:
@@ -163,7 +164,9 @@ def _remote_start(state: ChargePointState, request: p.RemoteStartTransaction, he
     if why is not None or number is None:
         return state, p.StatusAnswer(str(RemoteStartStopStatus.rejected)), (why or because("start.no_connector"),)
     follows: Outputs = (TokenGranted(number, request.id_tag, None, profile),)
-    if state.configuration.flag("AuthorizeRemoteTxRequests"):
+    # Whether a token is of the parent that the connector is reserved for, only an Authorize can tell (rule 73).
+    perhaps = reservations.claim(state, number, request.id_tag, None, here) is Claim.PERHAPS
+    if perhaps or state.configuration.flag("AuthorizeRemoteTxRequests"):
         follows = (Judging(request.id_tag, number, profile=profile),)
     return state, p.StatusAnswer(str(RemoteStartStopStatus.accepted)), follows
 
@@ -180,7 +183,8 @@ def _not_startable(state: ChargePointState, request: p.RemoteStartTransaction, n
     if state.authorization.inquiry is not None:
         return because("start.token_asked")
     if meant is None:
-        return because("start.no_connector")
+        kept = any(startable(state, one) and state.authorization.grant(one) is None for one in state.connector_ids)
+        return because("start.all_reserved" if kept else "start.no_connector")
     if meant not in state.connector_ids:
         return because("start.connector_zero") if meant == 0 else because("connector.unknown", connector=meant)
     return _occupied(state, meant)
@@ -198,27 +202,20 @@ def _occupied(state: ChargePointState, number: int) -> Because:
 
 
 def _connector_for_start(state: ChargePointState, request: p.RemoteStartTransaction, here: Here) -> int | None:
-    """Return the connector meant; without one, a plugged one first, then a free one. 0 is none (rule 49)."""
+    """Return the connector meant; without one, the token's reserved one, a plugged one, a free one (rules 49, 73)."""
     if state.authorization.inquiry is not None:
         return None
     meant = state.connector_ids if request.connector_id is None else (request.connector_id,)
-    free = [
-        number
+    claims = {
+        number: reservations.claim(state, number, request.id_tag, None, here)
         for number in meant
-        if number in state.connector_ids
-        and startable(state, number)
-        and state.authorization.grant(number) is None
-        and not _kept_for_others(state, request.id_tag, number, here)
-    ]
-    return next((number for number in free if here.at(number).plugged), free[0] if free else None)
+        if number in state.connector_ids and startable(state, number) and state.authorization.grant(number) is None
+    }
 
+    def worse(number: int) -> tuple[bool, ...]:
+        return claims[number] is not Claim.OWN, claims[number] is Claim.PERHAPS, not here.at(number).plugged
 
-def _kept_for_others(state: ChargePointState, id_tag: str, number: int, here: Here) -> bool:
-    """Return whether a reservation forbids the start; where the token is asked about, its group may still fit."""
-    info = tokens.known(state, id_tag, here.now)
-    bar = reservations.barring(state, number, id_tag, info.parent_id_tag if info else None)
-    asks = state.configuration.flag("AuthorizeRemoteTxRequests")
-    return bar is not None and not (asks and bar.parent_id_tag is not None)
+    return min((number for number in claims if claims[number] is not Claim.BARRED), key=worse, default=None)
 
 
 def _remote_stop(state: ChargePointState, request: p.RemoteStopTransaction, _here: Here) -> Handled:
@@ -236,9 +233,13 @@ def _unlock_connector(state: ChargePointState, request: p.UnlockConnector, here:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("connector.unknown", connector=number),)
     if not here.at(number).has_lock:
         return state, p.StatusAnswer(str(UnlockStatus.not_supported)), (because("unlock.no_lock", connector=number),)
-    if state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure):
-        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (because("unlock.failed", connector=number),)
-    follows: Outputs = (StopWanted(number, str(Reason.unlock_command)), ReleaseLock(number))
+    stop = StopWanted(number, str(Reason.unlock_command))
+    broken = state.connectors.has_fault(number, ChargePointErrorCode.connector_lock_failure)
+    if broken or not here.at(number).lock_opens:
+        # The transaction ends first, whatever the lock then does (section 5.18).
+        why = because("unlock.failed", connector=number)
+        return state, p.StatusAnswer(str(UnlockStatus.unlock_failed)), (why, stop)
+    follows: Outputs = (stop, ReleaseLock(number))
     return state, p.StatusAnswer(str(UnlockStatus.unlocked)), follows
 
 

@@ -1,16 +1,17 @@
-"""Reservations: connectors that are kept for a token until an instant (OCPP 1.6 sections 5.2 and 5.13, rules 71 to 73).
+"""Reservations: a connector, or any of them (connector 0), kept for a token or its relatives (OCPP 1.6 section 3.7).
 
-A reservation of connector 0 keeps any one connector. A reservation is used up by the transaction that it was for.
+A reservation ends with its expiry, its cancellation, or the transaction that carries its id (ocpp16-rules 71 to 73).
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Row, Save
-from hmi_emulator.chargepoint.notices import HardwareChanged, because
+from hmi_emulator.chargepoint.notices import Because, HardwareChanged, Outputs, because
 from hmi_emulator.vocabulary.instants import instant_of
 from hmi_emulator.vocabulary.ocpp16 import CancelReservationStatus, ReservationStatus
 
@@ -18,195 +19,232 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hmi_emulator.chargepoint.here import Here
-    from hmi_emulator.chargepoint.notices import Outputs, TimeCame, TransactionBegan
+    from hmi_emulator.chargepoint.notices import TimeCame
     from hmi_emulator.chargepoint.state import ChargePointState, Step
-    from hmi_emulator.vocabulary.payloads import CancelReservation, ReserveNow
+    from hmi_emulator.vocabulary.payloads import ReserveNow
 
-_SECTION = "reservation"
+PROFILE = "Reservation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservation:
-    """One connector, or any one, that is kept for a token."""
+    """One reservation; connector 0 is any connector."""
 
     reservation_id: int
     connector_id: int
-    """0 means any connector."""
     id_tag: str
     parent_id_tag: str | None
-    expiry_utc_ms: int
+    expires_utc_ms: int
+    """The first instant at which it no longer holds."""
 
-    def fits(self, id_tag: str, parent_id_tag: str | None) -> bool:
-        """Return whether the reservation is for this token, or for its group."""
-        if id_tag.lower() == self.id_tag.lower():
+    def is_for(self, id_tag: str, parent_id_tag: str | None) -> bool:
+        """Return whether a token, or the parent that is known of it, may use the reservation."""
+        if self.id_tag.lower() == id_tag.lower():
             return True
-        return self.parent_id_tag is not None and (parent_id_tag or "").lower() == self.parent_id_tag.lower()
+        wanted = self.parent_id_tag
+        return wanted is not None and parent_id_tag is not None and wanted.lower() == parent_id_tag.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Reservations:
-    """The reservations that wait, by their id."""
+    """By id, oldest first."""
 
-    held: Mapping[int, Reservation] = field(default_factory=dict)
-
-
-def restored(rows: Iterable[Row]) -> Reservations:
-    """Return the reservations as the memory has them; one that cannot be read is left out."""
-    held: dict[int, Reservation] = {}
-    for row in rows:
-        if row.section != _SECTION or row.value is None:
-            continue
-        try:
-            one = Reservation(**json.loads(row.value))
-        except (ValueError, TypeError):
-            continue
-        held[one.reservation_id] = one
-    return Reservations(held)
+    by_id: Mapping[int, Reservation] = field(default_factory=dict)
 
 
-# ---- what is kept for whom -----------------------------------------------------------------------------------
+class Claim(Enum):
+    """What the reservations mean for a token at a connector."""
+
+    FREE = "free"
+    OWN = "own"
+    PERHAPS = "perhaps"
+    """For relatives of a parent: only the central system can tell whether the token is one."""
+    BARRED = "barred"
 
 
-def kept(state: ChargePointState, connector_id: int) -> bool:
-    """Return whether a connector that is free otherwise is Reserved: itself, or as the last ones for connector 0."""
-    held = state.reservations.held
-    if not held:
-        return False
-    if any(one.connector_id == connector_id for one in held.values()):
-        return True
-    any_one = [one for one in held.values() if one.connector_id == 0]
-    return 0 < len(_usable(state)) <= len(any_one)
+def restored(rows: Iterable[Row], connectors: int) -> Reservations:
+    """Return the reservations as the memory has them, without those that this charger cannot have."""
+    read = [_read(row.value) for row in rows if row.section == "reservation" and row.value is not None]
+    return Reservations({one.reservation_id: one for one in read if one and 0 <= one.connector_id <= connectors})
 
 
-def barring(state: ChargePointState, connector_id: int, id_tag: str, parent_id_tag: str | None) -> Reservation | None:
-    """Return the reservation that keeps a token from starting at a connector, None when nothing does."""
-    held = state.reservations.held
-    if not held or using(state, connector_id, id_tag, parent_id_tag) is not None:
+def _read(text: str) -> Reservation | None:
+    try:
+        one = Reservation(**json.loads(text))
+    except (ValueError, TypeError):
         return None
-    own = next((one for one in held.values() if one.connector_id == connector_id), None)
-    if own is not None:
+    numbers = (one.reservation_id, one.connector_id, one.expires_utc_ms)
+    words = (one.id_tag, one.parent_id_tag or "")
+    sound = all(type(number) is int for number in numbers) and all(isinstance(word, str) for word in words)
+    return one if sound else None
+
+
+# ---- what is reserved --------------------------------------------------------------------------------------
+
+
+def _holding(state: ChargePointState, now: int) -> list[Reservation]:
+    if not state.reservations.by_id:
+        return []
+    utc = state.clock.utc(now)
+    return [one for one in state.reservations.by_id.values() if one.expires_utc_ms > utc]
+
+
+def keeping(state: ChargePointState, connector_id: int, here: Here) -> Reservation | None:
+    """Return the reservation for which a connector must be kept, None when anybody may use it."""
+    holding = _holding(state, here.now)
+    own = next((one for one in holding if one.connector_id == connector_id), None)
+    if own is not None or not holding:
         return own
-    any_one = [one for one in held.values() if one.connector_id == 0]
-    left = [number for number in _usable(state) if number != connector_id]
-    return any_one[0] if len(any_one) > len(left) else None
+    of_all = [one for one in holding if one.connector_id == 0]
+    if not of_all:
+        return None
+    left = _pool(state, holding, here) - {connector_id}
+    return of_all[-1] if len(left) < len(of_all) else None
 
 
-def using(state: ChargePointState, connector_id: int, id_tag: str, parent_id_tag: str | None) -> Reservation | None:
-    """Return the reservation that a start at a connector would use up: the connector's own first."""
-    fitting = [
-        one
-        for one in state.reservations.held.values()
-        if one.connector_id in {0, connector_id} and one.fits(id_tag, parent_id_tag)
-    ]
-    return max(fitting, key=lambda one: (one.connector_id, -one.expiry_utc_ms), default=None)
+def _pool(state: ChargePointState, holding: Iterable[Reservation], here: Here) -> set[int]:
+    """Return the connectors that can serve connector 0: the free ones, or where none is, those with a waiting car."""
+    named = {one.connector_id for one in holding}
+    usable = {number for number in state.connector_ids if number not in named and _usable(state, number)}
+    return {number for number in usable if _empty(state, number, here)} or usable
 
 
-def _usable(state: ChargePointState) -> list[int]:
-    """Return the connectors at which somebody could start, and that are not reserved themselves."""
-    connectors, taken = state.connectors, {one.connector_id for one in state.reservations.held.values()}
-    return [
-        number
-        for number in state.connector_ids
-        if number not in taken
-        and number not in state.transactions.running
-        and connectors.operative(number)
-        and connectors.faulted(number) is None
-    ]
+def _usable(state: ChargePointState, connector_id: int) -> bool:
+    connectors = state.connectors
+    return (
+        connector_id not in state.transactions.running
+        and connectors.operative(connector_id)
+        and connectors.faulted(connector_id) is None
+        and state.authorization.grant(connector_id) is None
+    )
 
 
-# ---- requests --------------------------------------------------------------------------------------------------
+def _empty(state: ChargePointState, connector_id: int, here: Here) -> bool:
+    return connector_id not in state.connectors.ended and not here.at(connector_id).plugged
 
 
-def reserve(state: ChargePointState, request: ReserveNow, here: Here) -> tuple[ChargePointState, str, Outputs]:
-    """Answer ReserveNow; a reservation of the same id is replaced."""
-    number, expiry = request.connector_id, instant_of(request.expiry_date)
-    rejected = str(ReservationStatus.rejected)
-    if number != 0 and number not in state.connector_ids:
-        return state, rejected, (because("connector.unknown", connector=number),)
-    if number == 0 and not state.configuration.flag("ReserveConnectorZeroSupported"):
-        return state, rejected, (because("reservation.not_for_all"),)
-    if expiry <= state.clock.utc(here.now):
-        return state, rejected, (because("reservation.past", expiry=request.expiry_date),)
-    others = {key: one for key, one in state.reservations.held.items() if key != request.reservation_id}
-    obstacle = _obstacle(replace(state, reservations=Reservations(others)), number, here)
-    if obstacle is not None:
-        return state, str(obstacle), (because(f"reservation.{str(obstacle).lower()}", connector=number),)
-    new = Reservation(
+def claim(state: ChargePointState, connector_id: int, id_tag: str, parent_id_tag: str | None, here: Here) -> Claim:
+    """Return whether a token may use a connector; `parent_id_tag` is None while the parent is not known."""
+    if using(state, connector_id, id_tag, parent_id_tag, here.now) is not None:
+        return Claim.OWN
+    kept_for = keeping(state, connector_id, here)
+    if kept_for is None:
+        return Claim.FREE
+    same = [one for one in _holding(state, here.now) if one.connector_id == kept_for.connector_id]
+    asks = parent_id_tag is None and any(one.parent_id_tag for one in same)
+    return Claim.PERHAPS if asks else Claim.BARRED
+
+
+def using(
+    state: ChargePointState, connector_id: int, id_tag: str, parent_id_tag: str | None, now: int
+) -> Reservation | None:
+    """Return the reservation that a token uses up at a connector: the connector's own before one of connector 0."""
+    holding = _holding(state, now)
+    named = [one for one in holding if one.connector_id == connector_id]
+    return next((one for one in named or holding if _fits(one, connector_id, id_tag, parent_id_tag)), None)
+
+
+def _fits(one: Reservation, connector_id: int, id_tag: str, parent_id_tag: str | None) -> bool:
+    return one.connector_id in {0, connector_id} and one.is_for(id_tag, parent_id_tag)
+
+
+# ---- requests ----------------------------------------------------------------------------------------------
+
+
+def reserved(
+    state: ChargePointState, request: ReserveNow, here: Here
+) -> tuple[ChargePointState, ReservationStatus, Outputs]:
+    """Answer ReserveNow; a known id is replaced, but only by a reservation that can be had."""
+    expires = instant_of(request.expiry_date)
+    kept = {key: one for key, one in state.reservations.by_id.items() if key != request.reservation_id}
+    others = replace(state, reservations=Reservations(kept))
+    why = _not_reservable(state, request, expires, here)
+    if why is not None:
+        return state, ReservationStatus.rejected, (why,)
+    status, why = _room(others, request.connector_id, here)
+    if why is not None:
+        return state, status, (why,)
+    one = Reservation(
         reservation_id=request.reservation_id,
-        connector_id=number,
+        connector_id=request.connector_id,
         id_tag=request.id_tag,
         parent_id_tag=request.parent_id_tag,
-        expiry_utc_ms=expiry,
+        expires_utc_ms=expires,
     )
-    held = Reservations({**others, new.reservation_id: new})
-    row = Row(_SECTION, str(new.reservation_id), json.dumps(asdict(new)))
-    return replace(state, reservations=held), str(ReservationStatus.accepted), (Save((row,)),)
+    row = Row("reservation", str(one.reservation_id), json.dumps(asdict(one)))
+    new = Reservations({**kept, one.reservation_id: one})
+    return replace(state, reservations=new), ReservationStatus.accepted, (Save((row,)),)
 
 
-def _obstacle(state: ChargePointState, number: int, here: Here) -> ReservationStatus | None:
-    """Return what stands in the way of a new reservation, beside those that are held."""
-    numbers = list(state.connector_ids) if number == 0 else [number]
-    found = [_state_of(state, one, here) for one in numbers]
-    free = [status for status in found if status is None]
-    waiting = [one for one in state.reservations.held.values() if one.connector_id == 0]
-    everywhere = [one for one in state.connector_ids if _state_of(state, one, here) is None]
-    if free and len(everywhere) > len(waiting):
-        return None
-    if free or ReservationStatus.occupied in found:
-        return ReservationStatus.occupied
-    return ReservationStatus.unavailable if ReservationStatus.unavailable in found else ReservationStatus.faulted
+def _not_reservable(state: ChargePointState, request: ReserveNow, expires: int, here: Here) -> Because | None:
+    """Return why such a reservation can never be had here."""
+    number = request.connector_id
+    if PROFILE not in state.configuration.names("SupportedFeatureProfiles"):
+        return because("profile_missing", profile=PROFILE)
+    if number != 0 and number not in state.connector_ids:
+        return because("connector.unknown", connector=number)
+    if number == 0 and not state.configuration.flag("ReserveConnectorZeroSupported"):
+        return because("reserve.connector_zero")
+    if not request.id_tag:
+        return because("reserve.no_token")
+    if state.maintenance.restart is not None:
+        return because("reset.under_way")
+    return because("reserve.past") if expires <= state.clock.utc(here.now) else None
 
 
-def _state_of(state: ChargePointState, number: int, here: Here) -> ReservationStatus | None:
-    connectors = state.connectors
-    if connectors.faulted(number) is not None:
-        return ReservationStatus.faulted
-    if not connectors.operative(number):
-        return ReservationStatus.unavailable
-    busy = (
-        number in state.transactions.running
-        or here.at(number).plugged
-        or number in connectors.ended
-        or state.authorization.grant(number) is not None
-        or any(one.connector_id == number for one in state.reservations.held.values())
-    )
-    return ReservationStatus.occupied if busy else None
+def _room(state: ChargePointState, number: int, here: Here) -> tuple[ReservationStatus, Because | None]:
+    """Return whether the state of the connectors has room for one more reservation, and if not, why."""
+    meant = tuple(state.connector_ids) if number == 0 else (number,)
+    if all(state.connectors.faulted(one) for one in meant):
+        return ReservationStatus.faulted, because("reserve.faulted", connector=number)
+    if not any(state.connectors.operative(one) for one in meant):
+        return ReservationStatus.unavailable, because("reserve.unavailable", connector=number)
+    free = [one for one in meant if _usable(state, one) and _empty(state, one, here)]
+    if not free:
+        return ReservationStatus.occupied, because("reserve.occupied", connector=number)
+    if all(keeping(state, one, here) for one in free):
+        return ReservationStatus.occupied, because("reserve.reserved", connector=number)
+    return ReservationStatus.accepted, None
 
 
-def cancel(state: ChargePointState, request: CancelReservation) -> tuple[ChargePointState, str, Outputs]:
+def cancelled(
+    state: ChargePointState, reservation_id: int, here: Here
+) -> tuple[ChargePointState, CancelReservationStatus, Outputs]:
     """Answer CancelReservation."""
-    if request.reservation_id not in state.reservations.held:
-        why = because("reservation.unknown", id=request.reservation_id)
-        return state, str(CancelReservationStatus.rejected), (why,)
-    state, outputs = _without(state, {request.reservation_id})
-    return state, str(CancelReservationStatus.accepted), outputs
+    if all(one.reservation_id != reservation_id for one in _holding(state, here.now)):
+        return state, CancelReservationStatus.rejected, (because("reserve.unknown", id=reservation_id),)
+    state, follows = _freed(state, (reservation_id,))
+    return state, CancelReservationStatus.accepted, follows
 
 
-# ---- the end of a reservation ----------------------------------------------------------------------------------
+# ---- the end -----------------------------------------------------------------------------------------------
 
 
-def transaction_began(state: ChargePointState, notice: TransactionBegan, _here: Here) -> Step:
-    """Use the reservation up that the transaction was for (rule 72)."""
-    used = notice.reservation_id
-    return _without(state, {used}) if used is not None and used in state.reservations.held else (state, ())
+def without(state: ChargePointState, reservation_ids: Iterable[int]) -> Step:
+    """Forget reservations."""
+    gone = set(reservation_ids)
+    if not gone:
+        return state, ()
+    kept = {key: one for key, one in state.reservations.by_id.items() if key not in gone}
+    rows = tuple(Row("reservation", str(key), None) for key in sorted(gone))
+    return replace(state, reservations=Reservations(kept)), (Save(rows),)
 
 
 def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
-    """Let go what has expired; a car of somebody else may wait there."""
-    if not state.reservations.held:
+    """Forget what has expired."""
+    if not state.reservations.by_id:
         return state, ()
-    utc_ms = state.clock.utc(here.now)
-    over = {key for key, one in state.reservations.held.items() if one.expiry_utc_ms <= utc_ms}
-    return _without(state, over) if over else (state, ())
+    utc = state.clock.utc(here.now)
+    return _freed(state, [key for key, one in state.reservations.by_id.items() if one.expires_utc_ms <= utc])
 
 
-def deadline(state: ChargePointState) -> int | None:
-    """Return the instant at which the first reservation expires, by the clock as it is now."""
-    ends = [state.clock.instant(one.expiry_utc_ms) for one in state.reservations.held.values()]
-    return min(ends, default=None)
+def _freed(state: ChargePointState, reservation_ids: Iterable[int]) -> Step:
+    """Forget reservations that nobody used; a car that needs no token may wait for that."""
+    state, saved = without(state, reservation_ids)
+    return state, ((*saved, HardwareChanged()) if saved else ())
 
 
-def _without(state: ChargePointState, gone: set[int]) -> Step:
-    held = {key: one for key, one in state.reservations.held.items() if key not in gone}
-    rows = tuple(Row(_SECTION, str(key), None) for key in sorted(gone))
-    return replace(state, reservations=Reservations(held)), (Save(rows), HardwareChanged())
+def next_deadline(state: ChargePointState, now: int) -> int | None:
+    """Return the instant of the next expiry; at once where the clock was set past it."""
+    ends = [one.expires_utc_ms for one in state.reservations.by_id.values()]
+    return max(now + 1, now + min(ends) - state.clock.utc(now)) if ends else None

@@ -68,20 +68,6 @@ MOST_WAITING = 100
 LONGEST_FRAME = 4 * 1024 * 1024
 """Characters; a longer frame of the peer is not read."""
 
-PROFILE_OF = {
-    "GetLocalListVersion": "LocalAuthListManagement",
-    "SendLocalList": "LocalAuthListManagement",
-    "ReserveNow": "Reservation",
-    "CancelReservation": "Reservation",
-    "SetChargingProfile": "SmartCharging",
-    "ClearChargingProfile": "SmartCharging",
-    "GetCompositeSchedule": "SmartCharging",
-    "TriggerMessage": "RemoteTrigger",
-    "UpdateFirmware": "FirmwareManagement",
-    "GetDiagnostics": "FirmwareManagement",
-}
-"""Feature profile of each action that is not of the Core profile (OCPP 1.6 section 3.2)."""
-
 _ITEM_ANSWER: dict[str, type] = {
     "StartTransaction": StartTransactionAnswer,
     "StopTransaction": StopTransactionAnswer,
@@ -227,8 +213,7 @@ def _call_received(state: ChargePointState, call: Call, text: str) -> Step:
     if call.action not in ACTIONS:
         raise PeerError(CallErrorCode.NOT_IMPLEMENTED, f"{call.action[:50]} is unknown", call_id=call.message_id)
     kind = ACTION_REQUEST.get(call.action)
-    profile = PROFILE_OF.get(call.action, "Core")
-    if kind is None or profile not in state.configuration.names("SupportedFeatureProfiles"):
+    if kind is None:
         raise PeerError(CallErrorCode.NOT_SUPPORTED, f"{call.action} is not supported", call_id=call.message_id)
     wrong = violations(call.action, call.payload, answer=False)
     if _is_unknown_trigger(call.action, wrong):

@@ -1,6 +1,6 @@
-"""Tokens the charge point knows without asking: the local list first, then the cache (OCPP 1.6 section 3.5).
+"""Tokens the charge point knows without asking: the local list, then the authorization cache (OCPP 1.6 section 3.5).
 
-What the list says of a token is the operator's word; the cache learns from answers, and never of a listed token.
+What is listed is the list's affair alone: an answer never changes it, and the cache does not learn beside it (rule 62).
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus
 from hmi_emulator.vocabulary.payloads import (
     Authorize,
     AuthorizeAnswer,
-    IdTagInfo,
     StartTransactionAnswer,
     StopTransactionAnswer,
 )
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.notices import Answered, ItemAnswered
     from hmi_emulator.chargepoint.state import ChargePointState, Step
+    from hmi_emulator.vocabulary.payloads import IdTagInfo
 
 CACHE_LENGTH = 500
 """Tokens; the one learnt first makes room."""
@@ -41,19 +41,18 @@ class Tokens:
 
 def restored(rows: Iterable[Row]) -> Tokens:
     """Return the cache as the memory has it."""
-    return Tokens({row.key: IdTagInfo(**json.loads(row.value)) for row in rows if row.section == "cache" and row.value})
+    read = ((row.key, local_list.read_info(row.value)) for row in rows if row.section == "cache" and row.value)
+    return Tokens({key: info for key, info in read if info is not None})
 
 
 def known(state: ChargePointState, id_tag: str, now: int) -> IdTagInfo | None:
     """Return what is known of a token, Expired once its date has passed; None for a stranger."""
-    info = local_list.listed(state, id_tag) or _cached(state, id_tag)
+    info = local_list.found(state, id_tag)
+    if info is None and state.configuration.flag("AuthorizationCacheEnabled"):
+        info = state.tokens.cache.get(id_tag.lower())
     if info is None or info.expiry_date is None or instant_of(info.expiry_date) > state.clock.utc(now):
         return info
     return replace(info, status=str(AuthorizationStatus.expired))
-
-
-def _cached(state: ChargePointState, id_tag: str) -> IdTagInfo | None:
-    return state.tokens.cache.get(id_tag.lower()) if state.configuration.flag("AuthorizationCacheEnabled") else None
 
 
 def answered(state: ChargePointState, notice: Answered, _here: Here) -> Step:
@@ -77,7 +76,7 @@ def _learnt(state: ChargePointState, id_tag: str, info: IdTagInfo) -> Step:
     # ConcurrentTx speaks of the moment, not of the token.
     if info.status == AuthorizationStatus.concurrent_tx or not state.configuration.flag("AuthorizationCacheEnabled"):
         return state, ()
-    if cache.get(key) == info or local_list.listed(state, id_tag) is not None:
+    if cache.get(key) == info or local_list.found(state, id_tag) is not None:
         return state, ()
     cache.pop(key, None)
     rows = [Row("cache", key, json.dumps(asdict(info)))]

@@ -11,6 +11,7 @@ from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.notices import (
     NOTHING,
+    FaultBegan,
     Outputs,
     Recorded,
     ReleaseLock,
@@ -19,7 +20,7 @@ from hmi_emulator.chargepoint.notices import (
     TransactionEnded,
 )
 from hmi_emulator.vocabulary.instants import wire_time
-from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, ReadingContext, Reason
+from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, ChargePointErrorCode, ReadingContext, Reason
 from hmi_emulator.vocabulary.payloads import (
     MeterValue,
     MeterValues,
@@ -119,8 +120,9 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     grant = state.authorization.grant(connector_id)
     if grant is None or not here.at(connector_id).plugged or not startable(state, connector_id):
         return state, ()
+    if here.at(connector_id).has_lock and not here.at(connector_id).lock_closes:
+        return state, _lock_failed(connector_id)
     reading, utc_ms = here.at(connector_id).reading, state.clock.utc(here.now)
-    used = reservations.using(state, connector_id, grant.id_tag, grant.parent_id_tag)
     transaction = Transaction(
         number=state.outbox.next_seq,
         connector_id=connector_id,
@@ -134,6 +136,7 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     )
     running = {**state.transactions.running, connector_id: transaction}
     finished = {number: last for number, last in state.transactions.finished.items() if number != connector_id}
+    used = reservations.using(state, connector_id, grant.id_tag, grant.parent_id_tag, here.now)
     message = StartTransaction(
         connector_id=connector_id,
         id_tag=grant.id_tag,
@@ -142,8 +145,15 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
         reservation_id=used.reservation_id if used else None,
     )
     state = replace(state, transactions=Transactions(running=running, finished=finished))
-    began = TransactionBegan(connector_id, grant.profile, message.reservation_id)
-    return state, (Save((_row(state, transaction, here),)), Recorded(None, message), began)
+    state, consumed = reservations.without(state, (used.reservation_id,) if used else ())
+    began = TransactionBegan(connector_id, grant.profile)
+    return state, (Save((_row(state, transaction, here),)), *consumed, Recorded(None, message), began)
+
+
+def _lock_failed(connector_id: int) -> Outputs:
+    """Return the fault of a plug that cannot be held: no energy flows without its lock (IEC 61851-1)."""
+    code = str(ChargePointErrorCode.connector_lock_failure)
+    return (FaultBegan(connector_id=connector_id, error_code=code, info="", vendor_error_code=""),)
 
 
 # ---- meanwhile -----------------------------------------------------------------------------------------------

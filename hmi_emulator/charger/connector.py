@@ -36,6 +36,14 @@ _NOISE_MV = 0x1FF
 _ZERO: Milliamps = (0, 0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What the motor of a socket's lock can still do."""
+
+    closes: bool = True
+    opens: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
     """All that the hardware of one connector remembers."""
@@ -51,6 +59,9 @@ class Connector:
     offer: Offer = NO_OFFER
     released: bool = False
     """The lock was opened on request, and stays open until the next offer."""
+    lock: Lock = Lock()
+    latched: bool = False
+    """The lock was to open and did not: it holds the plug without an offer too."""
     roused: bool = False
     """The vehicle has drawn current since it was plugged in."""
     level_ma: int = 0
@@ -69,8 +80,10 @@ class Connector:
     @property
     def locked(self) -> bool:
         """The socket holds the plug."""
+        if self.latched:
+            return self.cable.in_charger
         held = self.model.socket_lock and self.powered and self.cable.joined
-        return held and self.offer.energise and not self.released
+        return held and self.offer.energise and self.lock.closes and not self.released
 
     @property
     def phases(self) -> int:
@@ -107,19 +120,29 @@ def offered(connector: Connector, offer: Offer, now: int) -> Connector:
     """The charge point allows something else than before."""
     if offer == connector.offer:
         return connector
-    return _reconsidered(replace(connector, offer=offer, released=connector.released and offer.energise), now)
+    stuck = connector.locked and not connector.lock.opens
+    released = connector.released and offer.energise
+    return _reconsidered(replace(connector, offer=offer, released=released, latched=stuck), now)
 
 
 def unlocked(connector: Connector) -> Connector:
-    """The lock opens, if it holds anything."""
-    return replace(connector, released=True) if connector.locked else connector
+    """The lock opens, if it holds anything and can open."""
+    return replace(connector, released=True) if connector.locked and connector.lock.opens else connector
+
+
+def lock_changed(connector: Connector, lock: Lock) -> Connector:
+    """The lock broke or was mended; one that opens again lets a plug go that it only held because it was stuck."""
+    if lock == connector.lock:
+        return connector
+    return replace(connector, lock=lock, latched=connector.latched and not lock.opens)
 
 
 def power_changed(connector: Connector, *, powered: bool, now: int) -> Connector:
     """The mains failed or came back; no offer survives that, cable and vehicle do."""
     if powered == connector.powered:
         return connector
-    dark = replace(connector, powered=powered, offer=NO_OFFER, released=False, roused=False)
+    stuck = connector.locked and not connector.lock.opens
+    dark = replace(connector, powered=powered, offer=NO_OFFER, released=False, roused=False, latched=stuck)
     return _reconsidered(dark, now)
 
 
@@ -242,7 +265,15 @@ def _unloaded_mv(connector: Connector, now: int) -> Millivolts:
 def outward(connector: Connector) -> tuple[object, ...]:
     """Return what a charge point must hear of when it changes; the meter's reading is not in it."""
     car = connector.car
-    return connector.cable, _pilot_of(connector), connector.offered_ma, car.model.key, car.asks, connector.locked
+    return (
+        connector.cable,
+        _pilot_of(connector),
+        connector.offered_ma,
+        car.model.key,
+        car.asks,
+        connector.locked,
+        connector.lock,
+    )
 
 
 def facts_of(connector: Connector, now: int) -> ConnectorFacts:
@@ -263,6 +294,8 @@ def facts_of(connector: Connector, now: int) -> ConnectorFacts:
         drawing=present.power_mw > 0,
         locked=connector.locked,
         has_lock=model.socket_lock,
+        lock_closes=connector.lock.closes,
+        lock_opens=connector.lock.opens,
         vehicle=car.model.key,
         soc_pct=car.battery.soc_pct(present.power_mw, now - present.since),
         asks=car.asks,

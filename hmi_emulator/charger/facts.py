@@ -60,6 +60,9 @@ class ConnectorFacts:
     """The socket holds the plug (or the vehicle holds the gun)."""
     has_lock: bool
     """Whether UnlockConnector has something to unlock."""
+    lock_closes: bool = True
+    lock_opens: bool = True
+    """False while the lock's motor fails."""
     vehicle: str
     """Key of the vehicle at the free end or plugged in, for example ``compact``."""
     soc_pct: float

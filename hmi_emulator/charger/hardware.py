@@ -112,6 +112,17 @@ def vehicle_changed(hardware: Hardware, connector_id: int, change: VehicleChange
     return _changed(hardware, connector_id, now, lambda found: one.vehicle_changed(found, change, vehicles, now))
 
 
+def lock_set(hardware: Hardware, connector_id: int, *, closes: bool | None, opens: bool | None, now: int) -> Hardware:
+    """The lock of a socket fails to close or to open, or works again; None leaves it as it is."""
+
+    def changed(found: Connector) -> Connector:
+        lock = found.lock
+        new = one.Lock(lock.closes if closes is None else closes, lock.opens if opens is None else opens)
+        return one.lock_changed(found, new)
+
+    return _changed(hardware, connector_id, now, changed)
+
+
 def set_register(hardware: Hardware, connector_id: int, wh: int, now: int) -> Hardware:
     """The meter's register is set, in watt-hours."""
     if wh < 0:

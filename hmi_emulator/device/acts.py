@@ -51,6 +51,8 @@ def _serviced(turn: Turn, event: ev.Event) -> None:
             turn.warn("act.no_reason", reason=reason)
         case ev.RestartPressed():
             turn.inputs.append(notices.RestartAsked(str(Reason.reboot), soft=True))
+        case ev.ShutDown():
+            turn.inputs.append(notices.RestartAsked(str(Reason.power_loss), soft=True, stays_off=True))
         case ev.TryNow():
             turn.inputs.append(notices.ConnectNow())
         case ev.FrameInjected(text):

@@ -145,6 +145,20 @@ class FaultCleared:
     error_code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LockSet:
+    """The lock of a socket fails, or works again; None leaves a fact as it is."""
+
+    connector_id: int
+    locks: bool | None = None
+    unlocks: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShutDown:
+    """The mains fail but a buffer holds: transactions stop, what can be told is told, then it is dark."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OcppSettingsSaved:
     """The form in the app or portal was saved: stored, and the charger restarts."""
@@ -207,6 +221,8 @@ Act = (
     | NetworkUp
     | FaultRaised
     | FaultCleared
+    | LockSet
+    | ShutDown
     | OcppSettingsSaved
     | KeyWritten
     | LocalStop

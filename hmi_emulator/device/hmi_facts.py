@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import authorization, smart_charging
+from hmi_emulator.chargepoint import authorization, reservations, smart_charging
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.hmi.facts import ConnectorView, HmiFacts
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from hmi_emulator.device.state import DeviceState
 
 _REFUSALS = frozenset(
-    {Verdict.BLOCKED, Verdict.EXPIRED, Verdict.INVALID, Verdict.CONCURRENT, Verdict.NO_ANSWER, Verdict.REFUSED}
+    {
+        Verdict.BLOCKED,
+        Verdict.EXPIRED,
+        Verdict.INVALID,
+        Verdict.CONCURRENT,
+        Verdict.NO_ANSWER,
+        Verdict.RESERVED,
+        Verdict.REFUSED,
+    }
 )
 
 
@@ -64,6 +72,7 @@ def _connector(state: DeviceState, point: ChargePointState | None, facts: Connec
     grant = point.authorization.grant(number) if point else None
     running = point.transactions.running.get(number) if point else None
     finished = point.transactions.finished.get(number) if point else None
+    kept = reservations.keeping(point, number, here) if point else None
     last = running or finished
     session_wh = facts.reading.energy_wh - running.meter_start_wh if running else 0
     return ConnectorView(
@@ -85,6 +94,7 @@ def _connector(state: DeviceState, point: ChargePointState | None, facts: Connec
         session_wh=session_wh if running or not finished else finished.session_wh,
         started_at_ms=last.started_at if last else None,
         stop_reason=finished.reason if finished else "",
+        reserved_until_utc_ms=kept.expires_utc_ms if kept else None,
         rated_a=model.rated_a,
         id_tag=last.id_tag if last else grant.id_tag if grant else "",
         stopped_at_ms=finished.stopped_at if finished else None,

@@ -188,6 +188,9 @@ def _told(turn: Turn, notice: notices.Notice | link_events.LinkEvent, here: Here
             power.tear(turn)
             power.restart(turn)
             return False
+        if isinstance(command, notices.PowerDown):
+            power.cut(turn)
+            return False
         freed = hardware.unlock(turn.state.hardware, command.connector_id, turn.now)
         turn.state = replace(turn.state, hardware=freed)
     return not made.commands

@@ -40,9 +40,7 @@ def switched(turn: Turn, event: ev.Event) -> bool:
                 turn.state = powered
                 restart(turn)
         case ev.PowerCut():
-            tear(turn)
-            dark = hardware.power_lost(state.hardware, turn.now)
-            turn.state = replace(turn.state, powered=False, hardware=dark, chargepoint=None, booting=None, reading=None)
+            cut(turn)
         case ev.NetworkDown() | ev.NetworkUp():
             up = isinstance(event, ev.NetworkUp)
             if not up:
@@ -54,6 +52,14 @@ def switched(turn: Turn, event: ev.Event) -> bool:
         case _:
             return False
     return True
+
+
+def cut(turn: Turn) -> None:
+    """Lose the power and with it everything volatile."""
+    tear(turn)
+    dark = hardware.power_lost(turn.state.hardware, turn.now)
+    turn.state = replace(turn.state, powered=False, hardware=dark, chargepoint=None, booting=None, reading=None)
+    turn.inputs.clear()
 
 
 def tear(turn: Turn) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hmi_emulator.chargepoint import notices
 from hmi_emulator.charger import hardware
 from hmi_emulator.charger.vehicle import VehicleChange
 from hmi_emulator.device import events as ev
 from hmi_emulator.vocabulary.errors import OperatorError
+from hmi_emulator.vocabulary.ocpp16 import ChargePointErrorCode
 
 if TYPE_CHECKING:
     from hmi_emulator.charger.hardware import Hardware
@@ -31,6 +33,10 @@ def moved(turn: Turn, event: ev.Event) -> bool:
             after = hardware.plugged_in(there, number, now)
         case ev.Unplugged(number):
             after = hardware.unplugged(there, number, now)
+        case ev.LockSet(number, locks, unlocks):
+            after = hardware.lock_set(there, number, closes=locks, opens=unlocks, now=now)
+            if locks:  # a plug that could not be held can be now
+                turn.inputs.append(notices.FaultEnded(number, str(ChargePointErrorCode.connector_lock_failure)))
         case ev.VehicleSet():
             after = _vehicle_set(turn, event)
         case _:

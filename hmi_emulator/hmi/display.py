@@ -188,7 +188,7 @@ def _accepted(draft: Draft, scene: Scene) -> None:
     draft.count_to_ms = connector.plug_in_by_ms
 
 
-_REASONS = frozenset({"blocked", "expired", "invalid", "concurrent", "no_answer", "refused"})
+_REASONS = frozenset({"blocked", "expired", "invalid", "concurrent", "no_answer", "reserved", "refused"})
 
 
 def _rejected(draft: Draft, scene: Scene) -> None:

@@ -236,6 +236,13 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelReservation:
+    """Section 5.1."""
+
+    reservation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeAvailability:
     """Section 5.2."""
 
@@ -292,6 +299,11 @@ class GetConfiguration:
 
 
 @dataclass(frozen=True, slots=True)
+class GetLocalListVersion:
+    """Section 5.10."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteStartTransaction:
     """Section 5.11."""
 
@@ -319,15 +331,15 @@ class ReserveNow:
 
 
 @dataclass(frozen=True, slots=True)
-class CancelReservation:
-    """Section 5.1."""
+class Reset:
+    """Section 5.14."""
 
-    reservation_id: int
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationData:
-    """One entry of a local list; without info it is to be deleted (Differential only)."""
+    """An entry of the local list; without `id_tag_info` it takes the token off the list."""
 
     id_tag: str
     id_tag_info: IdTagInfo | None = None
@@ -340,18 +352,6 @@ class SendLocalList:
     list_version: int
     update_type: str
     local_authorization_list: tuple[AuthorizationData, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GetLocalListVersion:
-    """Section 5.10."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reset:
-    """Section 5.14."""
-
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,18 +388,18 @@ class StatusAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class GetLocalListVersionAnswer:
-    """0 without a list, -1 where lists are not supported."""
-
-    list_version: int
-
-
-@dataclass(frozen=True, slots=True)
 class DataTransferAnswer:
-    """What a vendor's handler made of the data."""
+    """Whether the data were understood, and perhaps data of ours."""
 
     status: str
     data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GetLocalListVersionAnswer:
+    """0 for an empty list, -1 for none."""
+
+    list_version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,5 +17,7 @@ class Verdict(StrEnum):
     INVALID = "invalid"
     CONCURRENT = "concurrent"
     NO_ANSWER = "no_answer"
+    RESERVED = "reserved"
+    """The connector is reserved for another token."""
     REFUSED = "refused"
     """Not judged: the charger cannot take a token now (busy, not in service, another card's transaction)."""

@@ -85,7 +85,7 @@ WRONG: list[tuple[list[Any], str]] = [
     ([2, "x", "GetConfiguration", {"key": "HeartbeatInterval"}], "TypeConstraintViolation"),
     ([2, "x", "Reset", NESTED], "FormationViolation"),
     ([2, "x", "DataTransfer", {"vendorId": "v", "data": "d" * 2_097_152, "a": 1}], "FormationViolation"),
-    ([2, "x", "Authorize", {"idTag": "A"}], "NotSupported"),
+    ([2, "x", "InstallCertificate", {}], "NotSupported"),
     ([2, "x", "Heartbeat", {}], "NotSupported"),
     ([2, "x", "TransactionEvent", {}], "NotImplemented"),
     ([2, "x", "RequestStartTransaction", {"idToken": {"idToken": "A", "type": "Central"}}], "NotImplemented"),

@@ -1,33 +1,37 @@
 """DataTransfer, and actions that this charge point does not do.
 
-OCPP 1.6 section 5.6; OCTT TC_062, 042_1, 043_1; ocpp16-rules 8, 57.
+OCPP 1.6 section 5.6; OCTT TC_062; ocpp16-rules 8, 57.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from hmi_emulator.chargepoint.data_transfer import OUR_VENDOR
 from hmi_emulator.vocabulary.payloads import ACTION_REQUEST
 from hmi_emulator.vocabulary.schemas import ACTIONS
 from tests.conformance.sessions import idle
 
 
-def test_tc_062_data_transfer_to_a_charge_point() -> None:
-    answer = idle().ask("DataTransfer", vendorId="com.example", messageId="x", data='{"any": [1]}')
-    assert answer == {"status": "UnknownVendorId"}
-
-
 @pytest.mark.parametrize(
-    ("more", "answer"),
+    ("vendor", "message", "answer", "why"),
     [
-        ({"messageId": "Echo", "data": "hello"}, {"status": "Accepted", "data": "hello"}),
-        ({"messageId": "Echo"}, {"status": "Rejected"}),
-        ({"messageId": "Other", "data": "hello"}, {"status": "UnknownMessageId"}),
-        ({}, {"status": "UnknownMessageId"}),
+        ("com.example", "Echo", {"status": "UnknownVendorId"}, ["why.data.vendor"]),
+        (OUR_VENDOR, "Unheard", {"status": "UnknownMessageId"}, ["why.data.message"]),
+        (OUR_VENDOR, "Refuse", {"status": "Rejected"}, ["why.data.refuse"]),
+        (OUR_VENDOR, "Echo", {"status": "Accepted", "data": '{"any": [1]}'}, []),
+        (OUR_VENDOR, None, {"status": "Accepted", "data": '{"any": [1]}'}, []),
     ],
 )
-def test_the_vendor_of_our_own_gives_data_back(more: dict[str, str], answer: dict[str, str]) -> None:
-    assert idle().ask("DataTransfer", vendorId="hmi-emulator", **more) == answer
+def test_tc_062_the_registry_answers(vendor: str, message: str | None, answer: dict[str, str], why: list[str]) -> None:
+    bench = idle()
+    named = {} if message is None else {"messageId": message}
+    assert bench.ask("DataTransfer", vendorId=vendor, data='{"any": [1]}', **named) == answer
+    assert bench.why() == why
+
+
+def test_an_echo_without_data_has_none() -> None:
+    assert idle().ask("DataTransfer", vendorId=OUR_VENDOR, messageId="Echo") == {"status": "Accepted"}
 
 
 def test_data_are_a_text() -> None:

@@ -5,9 +5,6 @@ What must hold at every instant is asserted by `tests.support.watched`; here sta
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,23 +35,7 @@ def watched(firmware: str = "standard") -> Watched:
 def all_arrived(bench: Watched) -> None:
     """Every message that was ever kept has arrived once, each transaction as start, values, one stop."""
     recover(bench)
-    assert bench.view.queue == 0
-    assert list(bench.delivered) == list(bench.kept)
-    begun: dict[int, str] = {}
-    for _, text in bench.delivered:
-        transaction, action, _payload = json.loads(text)
-        _follows(begun, transaction, action)
-    assert set(begun.values()) <= {"StopTransaction"}, "each transaction has ended"
-    assert not [section for section, _ in bench.memory if section in {"transaction", "transaction_id", "outbox"}]
-
-
-def _follows(begun: dict[int, str], transaction: int, action: str) -> None:
-    before: Any = begun.get(transaction)
-    if action == "StartTransaction":
-        assert before in {None, "StopTransaction"}
-    else:
-        assert before in {"StartTransaction", "MeterValues"}
-    begun[transaction] = action
+    bench.assert_all_arrived()
 
 
 @settings(max_examples=150)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.settings import DeviceSettings
-from tests.support.bench import Bench, settings
+from hmi_emulator.vocabulary.instants import wire_time
+from tests.support.bench import UTC, Bench, settings
 from tests.support.profiles import profile
 
 Act = Callable[[Bench], None]
@@ -43,6 +44,22 @@ def _asked(bench: Bench, action: str, payload: dict[str, Any]) -> None:
     """Ask where the charger can hear; what it answers is its own affair here."""
     if bench.view.link.open:
         bench.question(action, payload)
+
+
+def _reserve(connector: int, tag: str, *, seconds: int, parent: str | None = None) -> Named:
+    """Return the act of reserving for so many seconds from the moment of the act."""
+
+    def act(bench: Bench) -> None:
+        payload = {"connectorId": connector, "idTag": tag, "reservationId": 7}
+        payload |= {"expiryDate": wire_time(UTC + bench.now + seconds * 1000)}
+        _asked(bench, "ReserveNow", payload if parent is None else {**payload, "parentIdTag": parent})
+
+    return Named(f"reserve {connector} for {tag} ({parent}), {seconds} s", act)
+
+
+def _list(version: int, kind: str, **tags: str) -> Named:
+    entries = [{"idTag": tag, "idTagInfo": {"status": status}} for tag, status in tags.items()]
+    return _ask("SendLocalList", listVersion=version, updateType=kind, localAuthorizationList=entries)
 
 
 def _stop(bench: Bench) -> None:
@@ -87,7 +104,6 @@ def dies(effects: int, act: Named) -> Named:
     return Named(f"dies after {effects} of {act}", killed)
 
 
-_BLOCKED = {"idTag": "OTHER", "idTagInfo": {"status": "Blocked"}}
 DRIVER = [
     Named("tap", lambda bench: bench.tap()),
     Named("another tap", lambda bench: bench.feed(ev.TokenPresented("OTHER"))),
@@ -120,17 +136,16 @@ OPERATOR = [
     _ask("ChangeConfiguration", key="TransactionMessageRetryInterval", value="0"),
     _ask("ChangeConfiguration", key="WebSocketPingInterval", value="0"),
     _ask("ChangeConfiguration", key="StopTransactionOnEVSideDisconnect", value="false"),
-    _ask("ReserveNow", connectorId=1, expiryDate="2026-11-24T14:01:00Z", idTag="REMOTE", reservationId=1),
-    _ask("ReserveNow", connectorId=0, expiryDate="2027-01-01T00:00:00Z", idTag="OTHER", reservationId=2),
-    _ask("CancelReservation", reservationId=2),
-    _ask(
-        "SendLocalList",
-        listVersion=3,
-        updateType="Full",
-        localAuthorizationList=[{"idTag": "A", "idTagInfo": {"status": "Blocked"}}],
-    ),
     _ask("TriggerMessage", requestedMessage="BootNotification"),
     _ask("TriggerMessage", requestedMessage="MeterValues"),
+    _reserve(1, "REMOTE", seconds=5),
+    _reserve(1, "C3B2A104", seconds=60),
+    _reserve(0, "OTHER", seconds=20, parent="FAMILY"),
+    _ask("CancelReservation", reservationId=7),
+    _list(1, "Full", C3B2A104="Accepted", OTHER="Blocked"),
+    _list(2, "Differential", C3B2A104="Blocked", OTHER="Accepted"),
+    _list(3, "Full"),
+    _ask("ChangeConfiguration", key="LocalPreAuthorize", value="true"),
 ]
 WORLD = [
     Named("power off and on", _power_off_and_on),

@@ -69,6 +69,17 @@ class Watched(Bench):
         for number, one in enumerate(connectors):
             assert max(one.drawn_a) <= max(limits[number] for _, limits in self._allowed), "more than was allowed"
 
+    def assert_all_arrived(self) -> None:
+        """Every message that was ever kept has arrived once, each transaction as start, values, one stop."""
+        assert self.view.queue == 0
+        assert list(self.delivered) == list(self.kept)
+        begun: dict[int, str] = {}
+        for _, text in self.delivered:
+            transaction, action, _payload = json.loads(text)
+            _follows(begun, transaction, action)
+        assert set(begun.values()) <= {"StopTransaction"}, "each transaction has ended"
+        assert not [section for section, _ in self.memory if section in {"transaction", "transaction_id", "outbox"}]
+
     def _saved(self, rows: tuple[Row, ...]) -> None:
         super()._saved(rows)
         for row in rows:
@@ -106,7 +117,9 @@ class Watched(Bench):
     def _head(self, action: str, payload: dict[str, Any]) -> Message:
         """Return the message of the queue that is being sent: it must be the first that the memory holds."""
         transaction_id = payload.pop("transactionId", None)
-        section, key = min(key for key in self.memory if key[0] == "outbox")
+        waiting = [key for key in self.memory if key[0] == "outbox"]
+        assert waiting, "sent before it was kept"
+        section, key = min(waiting)
         kept = json.loads(self.memory[section, key])
         assert (kept["action"], kept["payload"]) == (action, payload), "sent before it was kept, or out of turn"
         message = key, _message(self.memory[section, key])
@@ -114,6 +127,15 @@ class Watched(Bench):
         if transaction_id is not None:
             assert self.memory["transaction_id", str(kept["transaction"])] == str(transaction_id)
         return message
+
+
+def _follows(begun: dict[int, str], transaction: int, action: str) -> None:
+    before = begun.get(transaction)
+    if action == "StartTransaction":
+        assert before in {None, "StopTransaction"}
+    else:
+        assert before in {"StartTransaction", "MeterValues"}
+    begun[transaction] = action
 
 
 def _registers(payload: dict[str, Any]) -> list[int]:

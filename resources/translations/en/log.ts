@@ -159,5 +159,13 @@
         <source>The memory could not be used and was set aside as {file}; the charger starts fresh.</source>
         <translation>The memory could not be used and was set aside as {file}; the charger starts fresh.</translation>
     </message>
+    <message id="act.lock_set">
+        <source>Lock of connector {connector_id}: another state of its motor</source>
+        <translation>Lock of connector {connector_id}: another state of its motor</translation>
+    </message>
+    <message id="act.shut_down">
+        <source>Power fails, a buffer holds</source>
+        <translation>Power fails, a buffer holds</translation>
+    </message>
 </context>
 </TS>

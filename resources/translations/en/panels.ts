@@ -149,6 +149,7 @@
     <message id="verdict.invalid"><source>Unknown</source><translation>Unknown</translation></message>
     <message id="verdict.concurrent"><source>In use elsewhere</source><translation>In use elsewhere</translation></message>
     <message id="verdict.no_answer"><source>No answer</source><translation>No answer</translation></message>
+    <message id="verdict.reserved"><source>Reserved for another</source><translation>Reserved for another</translation></message>
     <message id="verdict.refused"><source>Not taken now</source><translation>Not taken now</translation></message>
     <message id="operator.start"><source>Remote start</source><translation>Remote start</translation></message>
     <message id="operator.stop"><source>Remote stop</source><translation>Remote stop</translation></message>

@@ -54,6 +54,7 @@ Stop that first.</translation></message>
     <message id="scr.rejected.no_answer"><source>Your operator does not answer.
 Try again in a while.</source><translation>Your operator does not answer.
 Try again in a while.</translation></message>
+    <message id="scr.rejected.reserved"><source>The charger is reserved for another card.</source><translation>The charger is reserved for another card.</translation></message>
     <message id="scr.rejected.refused"><source>It cannot be used here now.</source><translation>It cannot be used here now.</translation></message>
     <message id="scr.waiting"><source>Waiting for your car</source><translation>Waiting for your car</translation></message>
     <message id="scr.waiting.sub"><source>Plugged in. Your car has not asked for energy yet.</source><translation>Plugged in. Your car has not asked for energy yet.</translation></message>

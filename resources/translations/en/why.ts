@@ -27,9 +27,9 @@
         <source>The vendor {vendor} has no message {message} here.</source>
         <translation>The vendor {vendor} has no message {message} here.</translation>
     </message>
-    <message id="why.data.rejected">
-        <source>The handler of {vendor} {message} could do nothing with the data.</source>
-        <translation>The handler of {vendor} {message} could do nothing with the data.</translation>
+    <message id="why.data.refuse">
+        <source>This test message is always refused.</source>
+        <translation>This test message is always refused.</translation>
     </message>
     <message id="why.data.vendor">
         <source>No handler is registered for the vendor {vendor}.</source>
@@ -99,37 +99,37 @@
         <source>This charge point has no configuration key {key}.</source>
         <translation>This charge point has no configuration key {key}.</translation>
     </message>
-    <message id="why.list.empty_token">
-        <source>An entry of the list has an empty idTag.</source>
-        <translation>An entry of the list has an empty idTag.</translation>
+    <message id="why.list.full">
+        <source>The list would have {found} entries; it can hold {most}.</source>
+        <translation>The list would have {found} entries; it can hold {most}.</translation>
     </message>
     <message id="why.list.no_info">
-        <source>A full list needs idTagInfo for each token; {token} has none.</source>
-        <translation>A full list needs idTagInfo for each token; {token} has none.</translation>
+        <source>{token} comes without idTagInfo, which only a differential update may leave out.</source>
+        <translation>{token} comes without idTagInfo, which only a differential update may leave out.</translation>
+    </message>
+    <message id="why.list.no_token">
+        <source>An entry has no idTag.</source>
+        <translation>An entry has no idTag.</translation>
     </message>
     <message id="why.list.off">
-        <source>The local list is switched off (LocalAuthListEnabled is false).</source>
-        <translation>The local list is switched off (LocalAuthListEnabled is false).</translation>
+        <source>The local authorization list is switched off (LocalAuthListEnabled is false).</source>
+        <translation>The local authorization list is switched off (LocalAuthListEnabled is false).</translation>
+    </message>
+    <message id="why.list.old">
+        <source>Version {version} is not newer than version {known}, which is installed.</source>
+        <translation>Version {version} is not newer than version {known}, which is installed.</translation>
     </message>
     <message id="why.list.too_long">
-        <source>The list would have {found} tokens; {most} are possible.</source>
-        <translation>The list would have {found} tokens; {most} are possible.</translation>
-    </message>
-    <message id="why.list.too_many">
-        <source>{found} tokens came at once; {most} are possible.</source>
-        <translation>{found} tokens came at once; {most} are possible.</translation>
+        <source>The update has {found} entries; {most} are possible at once.</source>
+        <translation>The update has {found} entries; {most} are possible at once.</translation>
     </message>
     <message id="why.list.twice">
-        <source>The token {token} is in the list twice.</source>
-        <translation>The token {token} is in the list twice.</translation>
+        <source>{token} occurs twice in the update.</source>
+        <translation>{token} occurs twice in the update.</translation>
     </message>
     <message id="why.list.version">
-        <source>Version {version} is not newer than version {current} that is here.</source>
-        <translation>Version {version} is not newer than version {current} that is here.</translation>
-    </message>
-    <message id="why.list.version_zero">
-        <source>A list must have a version of 1 or more, not {version}.</source>
-        <translation>A list must have a version of 1 or more, not {version}.</translation>
+        <source>A list cannot have version {version}: they count from 1.</source>
+        <translation>A list cannot have version {version}: they count from 1.</translation>
     </message>
     <message id="why.profile.above_cable">
         <source>{limit} A is above what the cable carries: {least} A count.</source>
@@ -211,33 +211,49 @@
         <source>This charge point takes no limits in {unit}.</source>
         <translation>This charge point takes no limits in {unit}.</translation>
     </message>
-    <message id="why.reservation.faulted">
-        <source>What should be reserved (connector {connector}) has a fault.</source>
-        <translation>What should be reserved (connector {connector}) has a fault.</translation>
+    <message id="why.profile_missing">
+        <source>This charge point does not have the profile {profile} (SupportedFeatureProfiles).</source>
+        <translation>This charge point does not have the profile {profile} (SupportedFeatureProfiles).</translation>
     </message>
-    <message id="why.reservation.not_for_all">
-        <source>This charge point reserves single connectors only (ReserveConnectorZeroSupported is false).</source>
-        <translation>This charge point reserves single connectors only (ReserveConnectorZeroSupported is false).</translation>
+    <message id="why.reserve.connector_zero">
+        <source>This charge point does not reserve connector 0 (ReserveConnectorZeroSupported is false).</source>
+        <translation>This charge point does not reserve connector 0 (ReserveConnectorZeroSupported is false).</translation>
     </message>
-    <message id="why.reservation.occupied">
-        <source>What should be reserved (connector {connector}) is in use or reserved already.</source>
-        <translation>What should be reserved (connector {connector}) is in use or reserved already.</translation>
+    <message id="why.reserve.faulted">
+        <source>What was asked for has a fault (connector {connector}; 0 is any).</source>
+        <translation>What was asked for has a fault (connector {connector}; 0 is any).</translation>
     </message>
-    <message id="why.reservation.past">
-        <source>The reservation would have ended at {expiry}.</source>
-        <translation>The reservation would have ended at {expiry}.</translation>
+    <message id="why.reserve.no_token">
+        <source>The reservation has no idTag.</source>
+        <translation>The reservation has no idTag.</translation>
     </message>
-    <message id="why.reservation.unavailable">
-        <source>What should be reserved (connector {connector}) is out of service.</source>
-        <translation>What should be reserved (connector {connector}) is out of service.</translation>
+    <message id="why.reserve.occupied">
+        <source>What was asked for is in use (connector {connector}; 0 is any).</source>
+        <translation>What was asked for is in use (connector {connector}; 0 is any).</translation>
     </message>
-    <message id="why.reservation.unknown">
-        <source>There is no reservation {id} here.</source>
-        <translation>There is no reservation {id} here.</translation>
+    <message id="why.reserve.past">
+        <source>The expiry date is already over.</source>
+        <translation>The expiry date is already over.</translation>
+    </message>
+    <message id="why.reserve.reserved">
+        <source>What was asked for is already reserved (connector {connector}; 0 is any).</source>
+        <translation>What was asked for is already reserved (connector {connector}; 0 is any).</translation>
+    </message>
+    <message id="why.reserve.unavailable">
+        <source>What was asked for is not in service (connector {connector}; 0 is any).</source>
+        <translation>What was asked for is not in service (connector {connector}; 0 is any).</translation>
+    </message>
+    <message id="why.reserve.unknown">
+        <source>There is no reservation {id}.</source>
+        <translation>There is no reservation {id}.</translation>
     </message>
     <message id="why.reset.under_way">
         <source>A restart is already under way.</source>
         <translation>A restart is already under way.</translation>
+    </message>
+    <message id="why.start.all_reserved">
+        <source>What is free is reserved for other tokens.</source>
+        <translation>What is free is reserved for other tokens.</translation>
     </message>
     <message id="why.start.connector_zero">
         <source>A transaction cannot start at connector 0.</source>
@@ -260,8 +276,8 @@
         <translation>The registration is not accepted yet.</translation>
     </message>
     <message id="why.start.reserved">
-        <source>Connector {connector} is reserved for somebody else.</source>
-        <translation>Connector {connector} is reserved for somebody else.</translation>
+        <source>Connector {connector} is reserved for another token.</source>
+        <translation>Connector {connector} is reserved for another token.</translation>
     </message>
     <message id="why.start.status">
         <source>Connector {connector} cannot start a transaction while it is {status}.</source>

@@ -159,5 +159,13 @@
         <source>The memory could not be used and was set aside as {file}; the charger starts fresh.</source>
         <translation>Minnet kunde inte användas och lades undan som {file}; laddaren börjar om.</translation>
     </message>
+    <message id="act.lock_set">
+        <source>Lock of connector {connector_id}: another state of its motor</source>
+        <translation>Låset på uttag {connector_id}: motorns tillstånd ändrades</translation>
+    </message>
+    <message id="act.shut_down">
+        <source>Power fails, a buffer holds</source>
+        <translation>Strömmen bryts, en buffert håller</translation>
+    </message>
 </context>
 </TS>

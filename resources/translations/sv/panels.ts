@@ -149,6 +149,7 @@
     <message id="verdict.invalid"><source>Unknown</source><translation>Okänt</translation></message>
     <message id="verdict.concurrent"><source>In use elsewhere</source><translation>Används någon annanstans</translation></message>
     <message id="verdict.no_answer"><source>No answer</source><translation>Inget svar</translation></message>
+    <message id="verdict.reserved"><source>Reserved for another</source><translation>Reserverat för någon annan</translation></message>
     <message id="verdict.refused"><source>Not taken now</source><translation>Tas inte emot nu</translation></message>
     <message id="operator.start"><source>Remote start</source><translation>Fjärrstart</translation></message>
     <message id="operator.stop"><source>Remote stop</source><translation>Fjärrstopp</translation></message>

@@ -54,6 +54,7 @@ Avsluta där först.</translation></message>
     <message id="scr.rejected.no_answer"><source>Your operator does not answer.
 Try again in a while.</source><translation>Din operatör svarar inte.
 Försök igen om en stund.</translation></message>
+    <message id="scr.rejected.reserved"><source>The charger is reserved for another card.</source><translation>Laddaren är reserverad för ett annat kort.</translation></message>
     <message id="scr.rejected.refused"><source>It cannot be used here now.</source><translation>Det kan inte användas här nu.</translation></message>
     <message id="scr.waiting"><source>Waiting for your car</source><translation>Väntar på din bil</translation></message>
     <message id="scr.waiting.sub"><source>Plugged in. Your car has not asked for energy yet.</source><translation>Ansluten. Bilen har inte bett om energi än.</translation></message>

@@ -27,9 +27,9 @@
         <source>The vendor {vendor} has no message {message} here.</source>
         <translation>Leverantören {vendor} har inget meddelande {message} här.</translation>
     </message>
-    <message id="why.data.rejected">
-        <source>The handler of {vendor} {message} could do nothing with the data.</source>
-        <translation>Hanteraren för {vendor} {message} kunde inte använda datat.</translation>
+    <message id="why.data.refuse">
+        <source>This test message is always refused.</source>
+        <translation>Det här testmeddelandet avslås alltid.</translation>
     </message>
     <message id="why.data.vendor">
         <source>No handler is registered for the vendor {vendor}.</source>
@@ -99,37 +99,37 @@
         <source>This charge point has no configuration key {key}.</source>
         <translation>Laddaren har ingen inställning {key}.</translation>
     </message>
-    <message id="why.list.empty_token">
-        <source>An entry of the list has an empty idTag.</source>
-        <translation>En post i listan har tom idTag.</translation>
+    <message id="why.list.full">
+        <source>The list would have {found} entries; it can hold {most}.</source>
+        <translation>Listan skulle få {found} poster; den rymmer {most}.</translation>
     </message>
     <message id="why.list.no_info">
-        <source>A full list needs idTagInfo for each token; {token} has none.</source>
-        <translation>En fullständig lista kräver idTagInfo för varje bricka; {token} saknar det.</translation>
+        <source>{token} comes without idTagInfo, which only a differential update may leave out.</source>
+        <translation>{token} kommer utan idTagInfo, vilket bara en differentiell uppdatering får utelämna.</translation>
+    </message>
+    <message id="why.list.no_token">
+        <source>An entry has no idTag.</source>
+        <translation>En post saknar idTag.</translation>
     </message>
     <message id="why.list.off">
-        <source>The local list is switched off (LocalAuthListEnabled is false).</source>
-        <translation>Den lokala listan är avstängd (LocalAuthListEnabled är false).</translation>
+        <source>The local authorization list is switched off (LocalAuthListEnabled is false).</source>
+        <translation>Den lokala behörighetslistan är avstängd (LocalAuthListEnabled är false).</translation>
+    </message>
+    <message id="why.list.old">
+        <source>Version {version} is not newer than version {known}, which is installed.</source>
+        <translation>Version {version} är inte nyare än version {known}, som är installerad.</translation>
     </message>
     <message id="why.list.too_long">
-        <source>The list would have {found} tokens; {most} are possible.</source>
-        <translation>Listan skulle få {found} brickor; {most} är möjliga.</translation>
-    </message>
-    <message id="why.list.too_many">
-        <source>{found} tokens came at once; {most} are possible.</source>
-        <translation>{found} brickor kom på en gång; {most} är möjliga.</translation>
+        <source>The update has {found} entries; {most} are possible at once.</source>
+        <translation>Uppdateringen har {found} poster; {most} är möjliga åt gången.</translation>
     </message>
     <message id="why.list.twice">
-        <source>The token {token} is in the list twice.</source>
-        <translation>Brickan {token} finns två gånger i listan.</translation>
+        <source>{token} occurs twice in the update.</source>
+        <translation>{token} förekommer två gånger i uppdateringen.</translation>
     </message>
     <message id="why.list.version">
-        <source>Version {version} is not newer than version {current} that is here.</source>
-        <translation>Version {version} är inte nyare än version {current} som finns här.</translation>
-    </message>
-    <message id="why.list.version_zero">
-        <source>A list must have a version of 1 or more, not {version}.</source>
-        <translation>En lista måste ha version 1 eller högre, inte {version}.</translation>
+        <source>A list cannot have version {version}: they count from 1.</source>
+        <translation>En lista kan inte ha version {version}: de räknas från 1.</translation>
     </message>
     <message id="why.profile.above_cable">
         <source>{limit} A is above what the cable carries: {least} A count.</source>
@@ -211,33 +211,49 @@
         <source>This charge point takes no limits in {unit}.</source>
         <translation>Laddaren tar inte emot gränser i {unit}.</translation>
     </message>
-    <message id="why.reservation.faulted">
-        <source>What should be reserved (connector {connector}) has a fault.</source>
-        <translation>Det som skulle reserveras (uttag {connector}) har ett fel.</translation>
+    <message id="why.profile_missing">
+        <source>This charge point does not have the profile {profile} (SupportedFeatureProfiles).</source>
+        <translation>Den här laddpunkten har inte profilen {profile} (SupportedFeatureProfiles).</translation>
     </message>
-    <message id="why.reservation.not_for_all">
-        <source>This charge point reserves single connectors only (ReserveConnectorZeroSupported is false).</source>
-        <translation>Laddaren reserverar bara enskilda uttag (ReserveConnectorZeroSupported är false).</translation>
+    <message id="why.reserve.connector_zero">
+        <source>This charge point does not reserve connector 0 (ReserveConnectorZeroSupported is false).</source>
+        <translation>Den här laddpunkten reserverar inte uttag 0 (ReserveConnectorZeroSupported är false).</translation>
     </message>
-    <message id="why.reservation.occupied">
-        <source>What should be reserved (connector {connector}) is in use or reserved already.</source>
-        <translation>Det som skulle reserveras (uttag {connector}) används eller är redan reserverat.</translation>
+    <message id="why.reserve.faulted">
+        <source>What was asked for has a fault (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades har ett fel (uttag {connector}; 0 är vilken som helst).</translation>
     </message>
-    <message id="why.reservation.past">
-        <source>The reservation would have ended at {expiry}.</source>
-        <translation>Reservationen skulle ha slutat {expiry}.</translation>
+    <message id="why.reserve.no_token">
+        <source>The reservation has no idTag.</source>
+        <translation>Reservationen saknar idTag.</translation>
     </message>
-    <message id="why.reservation.unavailable">
-        <source>What should be reserved (connector {connector}) is out of service.</source>
-        <translation>Det som skulle reserveras (uttag {connector}) är taget ur drift.</translation>
+    <message id="why.reserve.occupied">
+        <source>What was asked for is in use (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades används (uttag {connector}; 0 är vilken som helst).</translation>
     </message>
-    <message id="why.reservation.unknown">
-        <source>There is no reservation {id} here.</source>
-        <translation>Det finns ingen reservation {id} här.</translation>
+    <message id="why.reserve.past">
+        <source>The expiry date is already over.</source>
+        <translation>Utgångstiden har redan passerat.</translation>
+    </message>
+    <message id="why.reserve.reserved">
+        <source>What was asked for is already reserved (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades är redan reserverat (uttag {connector}; 0 är vilken som helst).</translation>
+    </message>
+    <message id="why.reserve.unavailable">
+        <source>What was asked for is not in service (connector {connector}; 0 is any).</source>
+        <translation>Det som önskades är ur drift (uttag {connector}; 0 är vilken som helst).</translation>
+    </message>
+    <message id="why.reserve.unknown">
+        <source>There is no reservation {id}.</source>
+        <translation>Det finns ingen reservation {id}.</translation>
     </message>
     <message id="why.reset.under_way">
         <source>A restart is already under way.</source>
         <translation>En omstart pågår redan.</translation>
+    </message>
+    <message id="why.start.all_reserved">
+        <source>What is free is reserved for other tokens.</source>
+        <translation>Det som är ledigt är reserverat för andra.</translation>
     </message>
     <message id="why.start.connector_zero">
         <source>A transaction cannot start at connector 0.</source>
@@ -260,7 +276,7 @@
         <translation>Registreringen är inte godkänd än.</translation>
     </message>
     <message id="why.start.reserved">
-        <source>Connector {connector} is reserved for somebody else.</source>
+        <source>Connector {connector} is reserved for another token.</source>
         <translation>Uttag {connector} är reserverat för någon annan.</translation>
     </message>
     <message id="why.start.status">
