@@ -53,10 +53,14 @@ def styled(style: WireStyle, action: str, payload: Mapping[str, Json]) -> dict[s
         made.setdefault("transactionId", 0)
     if style.unknown_key_always and "configurationKey" in made:
         made.setdefault("unknownKey", [])
-    if style.whole_seconds:
-        made = {name: _whole(name, value) for name, value in made.items()}
+    made = timed(style, made)
     order = style.order.get(action, ())
     return _ordered(made, order) if order else made
+
+
+def timed(style: WireStyle, payload: Mapping[str, Json]) -> dict[str, Json]:
+    """Return a payload with its instants as the firmware writes them; so are they kept, too."""
+    return {name: _whole(name, value) for name, value in payload.items()} if style.whole_seconds else dict(payload)
 
 
 def _whole(name: str, value: Json) -> Json:
