@@ -62,7 +62,7 @@ def _read(text: str) -> Connection | None:
 
 
 def _is_sound(connection: Connection) -> bool:
-    texts = (connection.url, connection.identity, connection.password, connection.ca_file)
+    texts = (connection.url, connection.identity, connection.user, connection.password, connection.ca_file)
     flags = (connection.enabled, connection.password_is_hex)
     profile = connection.profile
     number = profile is None or (type(profile) is int and 0 <= profile <= HIGHEST_PROFILE)

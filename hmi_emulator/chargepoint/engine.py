@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hmi_emulator.chargepoint import (
     authorization,
     configuration,
+    connection_keys,
     connectors,
     diagnostics,
     firmware,
@@ -30,6 +31,7 @@ from hmi_emulator.chargepoint import (
     rpc,
     security,
     smart_charging,
+    stop_data,
     tokens,
     transactions,
     transfer_events,
@@ -114,7 +116,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         firmware.link_up,
         diagnostics.link_up,
     ),
-    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
+    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down, authorization.link_down),
     notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
     notices.Recorded: (outbox.recorded, transactions.recorded),
@@ -149,6 +151,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         smart_charging.transaction_began,
         metering.transaction_began,
     ),
+    notices.ReadingKept: (stop_data.kept,),
     notices.TransactionEnded: (
         connectors.transaction_ended,
         smart_charging.transaction_ended,
@@ -160,6 +163,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         metering.key_changed,
         authorization.key_changed,
         link.key_changed,
+        connection_keys.key_changed,
     ),
 }
 """For each event and notice, who hears it, in this order."""
@@ -204,12 +208,17 @@ def started(
     version = firmware.installed_version(rows)
     if version:
         identity = replace(identity, boot={**identity.boot, "firmware_version": version})
-    factory = {"NumberOfConnectors": str(identity.connectors), **identity.personality.keys}
+    factory = {
+        "NumberOfConnectors": str(identity.connectors),
+        "SerialNumber": identity.boot.get("charge_point_serial_number", ""),
+        **identity.personality.keys,
+        **connection_keys.values_of(connection),
+    }
     state = ChargePointState(
         identity=identity,
         connection=connection,
         clock=Clock(boot.utc_ms - here.now),
-        configuration=new_configuration(factory, rows),
+        configuration=new_configuration(factory, rows, identity.personality),
         link=link.new_link(
             enabled=connection.enabled,
             network_up=boot.network_up,

@@ -107,7 +107,7 @@ def _try(state: ChargePointState, here: Here) -> Step:
     order = OpenLink(
         attempt=link.attempt,
         url=address_of(state.connection.url, state.connection.identity),
-        user=state.connection.identity,
+        user=state.connection.user or state.connection.identity,
         password=state.connection.password if profile_of(state.connection) else "",
         password_is_hex=state.connection.password_is_hex,
         verify_name=state.identity.personality.verify_central_system_name,

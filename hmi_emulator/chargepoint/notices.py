@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.state import Connection
     from hmi_emulator.vocabulary.payloads import (
         ChargingProfile,
+        MeterValue,
         MeterValues,
         Request,
         StartTransaction,
@@ -230,6 +231,8 @@ class Reply:
     answer: object
     why: tuple[Because, ...] = ()
     """For a refusal, and for an acceptance that changes nothing: the reasons, most telling first."""
+    after_ms: int = 0
+    """How long the firmware takes for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,14 @@ class TransactionBegan:
 
     connector_id: int
     profile: ChargingProfile | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingKept:
+    """A reading of a running transaction that its StopTransaction shall tell."""
+
+    connector_id: int
+    value: MeterValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +361,7 @@ Notice = (
     | TokenGranted
     | StopWanted
     | TransactionBegan
+    | ReadingKept
     | TransactionEnded
     | KeyChanged
 )

@@ -43,6 +43,8 @@ class Connection:
     """The password is told in hexadecimal; what is sent are its bytes (AuthorizationKey of the white paper)."""
     profile: int | None = None
     """Security profile 0 to 2; None takes what address and password say."""
+    user: str = ""
+    """User name for Basic authentication, where it is not the identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,10 @@
         <source>{action} was given up after too many refusals.</source>
         <translation>{action} was given up after too many refusals.</translation>
     </message>
+    <message id="reset.failed">
+        <source>The restart failed {tries} times and was given up.</source>
+        <translation>The restart failed {tries} times and was given up.</translation>
+    </message>
     <message id="act.no_connector">
         <source>This charger has no connector {connector}.</source>
         <translation>This charger has no connector {connector}.</translation>

@@ -347,5 +347,65 @@
         <source>Connector {connector} has no lock: its cable is fixed.</source>
         <translation>Connector {connector} has no lock: its cable is fixed.</translation>
     </message>
+    <message id="why.availability.firmware">
+        <source>This firmware calls it scheduled, although the charger is in service at once.</source>
+        <translation>This firmware calls it scheduled, although the charger is in service at once.</translation>
+    </message>
+    <message id="why.key.above_rating">
+        <source>{key} is above the {rated} A of this charger, which still hold.</source>
+        <translation>{key} is above the {rated} A of this charger, which still hold.</translation>
+    </message>
+    <message id="why.key.asked_too_many">
+        <source>{found} keys were asked for; GetConfigurationMaxKeys allows {most}.</source>
+        <translation>{found} keys were asked for; GetConfigurationMaxKeys allows {most}.</translation>
+    </message>
+    <message id="why.key.current">
+        <source>{key} must be 0, or whole amperes from {low} to {high}.</source>
+        <translation>{key} must be 0, or whole amperes from {low} to {high}.</translation>
+    </message>
+    <message id="why.key.firmware">
+        <source>Firmware {firmware} has no configuration key {key}.</source>
+        <translation>Firmware {firmware} has no configuration key {key}.</translation>
+    </message>
+    <message id="why.key.no_effect">
+        <source>{key} is kept, but nothing in this charger reads it.</source>
+        <translation>{key} is kept, but nothing in this charger reads it.</translation>
+    </message>
+    <message id="why.key.password">
+        <source>{key} can hold 40 characters on one line.</source>
+        <translation>{key} can hold 40 characters on one line.</translation>
+    </message>
+    <message id="why.key.reboot">
+        <source>{key} counts from the next start on.</source>
+        <translation>{key} counts from the next start on.</translation>
+    </message>
+    <message id="why.key.rotation">
+        <source>{entry} in {key} is no wiring of a connector of this charger; the list stays as it was.</source>
+        <translation>{entry} in {key} is no wiring of a connector of this charger; the list stays as it was.</translation>
+    </message>
+    <message id="why.key.same">
+        <source>{key} already had this value.</source>
+        <translation>{key} already had this value.</translation>
+    </message>
+    <message id="why.key.too_many">
+        <source>{key} can hold {most} entries, not {found}; the list stays as it was.</source>
+        <translation>{key} can hold {most} entries, not {found}; the list stays as it was.</translation>
+    </message>
+    <message id="why.key.url">
+        <source>{key} must be an address that begins with ws:// or wss://.</source>
+        <translation>{key} must be an address that begins with ws:// or wss://.</translation>
+    </message>
+    <message id="why.key.user">
+        <source>{key} must be printable and without a colon.</source>
+        <translation>{key} must be printable and without a colon.</translation>
+    </message>
+    <message id="why.profile.firmware_idle_pause">
+        <source>This firmware refuses 0 A by default at level 1 while nothing charges.</source>
+        <translation>This firmware refuses 0 A by default at level 1 while nothing charges.</translation>
+    </message>
+    <message id="why.start.firmware_profile">
+        <source>This firmware does not take such a profile with a remote start.</source>
+        <translation>This firmware does not take such a profile with a remote start.</translation>
+    </message>
 </context>
 </TS>

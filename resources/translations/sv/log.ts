@@ -91,6 +91,10 @@
         <source>{action} was given up after too many refusals.</source>
         <translation>{action} gavs upp efter för många avslag.</translation>
     </message>
+    <message id="reset.failed">
+        <source>The restart failed {tries} times and was given up.</source>
+        <translation>Omstarten misslyckades {tries} gånger och gavs upp.</translation>
+    </message>
     <message id="act.no_connector">
         <source>This charger has no connector {connector}.</source>
         <translation>Laddaren har inget uttag {connector}.</translation>

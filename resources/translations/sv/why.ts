@@ -347,5 +347,65 @@
         <source>Connector {connector} has no lock: its cable is fixed.</source>
         <translation>Uttag {connector} har inget lås: kabeln sitter fast.</translation>
     </message>
+    <message id="why.availability.firmware">
+        <source>This firmware calls it scheduled, although the charger is in service at once.</source>
+        <translation>Denna firmware kallar det schemalagt, fast laddaren är i drift genast.</translation>
+    </message>
+    <message id="why.key.above_rating">
+        <source>{key} is above the {rated} A of this charger, which still hold.</source>
+        <translation>{key} ligger över laddarens {rated} A, som fortfarande gäller.</translation>
+    </message>
+    <message id="why.key.asked_too_many">
+        <source>{found} keys were asked for; GetConfigurationMaxKeys allows {most}.</source>
+        <translation>{found} nycklar efterfrågades; GetConfigurationMaxKeys tillåter {most}.</translation>
+    </message>
+    <message id="why.key.current">
+        <source>{key} must be 0, or whole amperes from {low} to {high}.</source>
+        <translation>{key} måste vara 0 eller hela ampere från {low} till {high}.</translation>
+    </message>
+    <message id="why.key.firmware">
+        <source>Firmware {firmware} has no configuration key {key}.</source>
+        <translation>Firmware {firmware} har ingen konfigurationsnyckel {key}.</translation>
+    </message>
+    <message id="why.key.no_effect">
+        <source>{key} is kept, but nothing in this charger reads it.</source>
+        <translation>{key} sparas, men inget i laddaren läser den.</translation>
+    </message>
+    <message id="why.key.password">
+        <source>{key} can hold 40 characters on one line.</source>
+        <translation>{key} rymmer 40 tecken på en rad.</translation>
+    </message>
+    <message id="why.key.reboot">
+        <source>{key} counts from the next start on.</source>
+        <translation>{key} gäller från nästa start.</translation>
+    </message>
+    <message id="why.key.rotation">
+        <source>{entry} in {key} is no wiring of a connector of this charger; the list stays as it was.</source>
+        <translation>{entry} i {key} är ingen inkoppling av ett uttag på laddaren; listan förblir som den var.</translation>
+    </message>
+    <message id="why.key.same">
+        <source>{key} already had this value.</source>
+        <translation>{key} hade redan detta värde.</translation>
+    </message>
+    <message id="why.key.too_many">
+        <source>{key} can hold {most} entries, not {found}; the list stays as it was.</source>
+        <translation>{key} rymmer {most} poster, inte {found}; listan förblir som den var.</translation>
+    </message>
+    <message id="why.key.url">
+        <source>{key} must be an address that begins with ws:// or wss://.</source>
+        <translation>{key} måste vara en adress som börjar med ws:// eller wss://.</translation>
+    </message>
+    <message id="why.key.user">
+        <source>{key} must be printable and without a colon.</source>
+        <translation>{key} måste vara skrivbar och utan kolon.</translation>
+    </message>
+    <message id="why.profile.firmware_idle_pause">
+        <source>This firmware refuses 0 A by default at level 1 while nothing charges.</source>
+        <translation>Denna firmware nekar 0 A som standard på nivå 1 medan inget laddar.</translation>
+    </message>
+    <message id="why.start.firmware_profile">
+        <source>This firmware does not take such a profile with a remote start.</source>
+        <translation>Denna firmware tar inte emot en sådan profil vid fjärrstart.</translation>
+    </message>
 </context>
 </TS>
