@@ -20,14 +20,16 @@ from hmi_emulator.runtime.clock import RealClock
 from hmi_emulator.runtime.driver import Driver
 from hmi_emulator.runtime.journal import Header
 from hmi_emulator.runtime.ports import Machine, MemoryProblem
-from hmi_emulator.storage.journal import JournalFile
+from hmi_emulator.storage.journal import JournalFile, masked_journal
 from hmi_emulator.storage.memory import SqliteMemory
 from hmi_emulator.storage.message_log import SqliteMessageLog
+from hmi_emulator.transfer.contents import Contents
+from hmi_emulator.transfer.mover import FileMover
 from hmi_emulator.transport.websocket import WebsocketLink
 from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hmi_emulator.chargepoint.state import Connection
     from hmi_emulator.device.snapshot import DeviceSnapshot
@@ -101,6 +103,8 @@ class Charger:
             log=self.log,
             on_bug=on_bug,
         )
+        self._mover = FileMover(self.driver.post, self._diagnostics(), state_dir.folder if state_dir else None)
+        self.driver.use_transfers(self._mover)
         self._link = WebsocketLink(self.driver.post)
         self.driver.use_link(self._link)
         self._task: asyncio.Task[None] | None = None
@@ -124,6 +128,38 @@ class Charger:
             self.driver.record_to(self._journal)
         self._task = asyncio.get_running_loop().create_task(self.driver.run(), name="charger driver")
         self.driver.post(ev.PowerOn())
+
+    def _diagnostics(self) -> Contents:
+        """Return what an upload of diagnostics is made from."""
+        return Contents(
+            summary=self._summary,
+            keys=self._configuration_keys,
+            log=self.log,
+            journal=self._journal_to_give_away,
+        )
+
+    def _journal_to_give_away(self) -> str:
+        try:
+            return masked_journal(self._journal_file, pins=False) if self._journal_file else ""
+        except (OSError, OperatorError) as problem:
+            return f"{problem}\n"
+
+    def _summary(self) -> Mapping[str, object]:
+        state, model = self.driver.state, self.settings.model
+        return {
+            "program": f"HMI Emulator {__version__}",
+            "vendor": model.vendor,
+            "model": model.charge_point_model,
+            "serial": model.serial,
+            "firmware": state.firmware_version,
+            "boots": state.boots,
+            "uptime_ms": self.clock.now(),
+            "queue": len(state.chargepoint.outbox.items) if state.chargepoint else 0,
+        }
+
+    def _configuration_keys(self) -> Mapping[str, str]:
+        point = self.driver.state.chargepoint
+        return dict(point.configuration.values) if point else {}
 
     def _header(self) -> Header:
         given = self.settings.connection
@@ -149,6 +185,7 @@ class Charger:
             self._task.cancel()
             await asyncio.wait({self._task})
             self.driver.finish()
+        await self._mover.stop()
         await self._link.stop()
         if self._journal is not None:
             self._journal.close()

@@ -88,7 +88,9 @@ def _list(words: Words, central: Operated) -> str:
 def _described(identity: str, central: Operated) -> str:
     session = central.session(identity)
     statuses = ", ".join(f"{connector} {status}" for connector, status in sorted(session.statuses.items()))
-    return f"{identity} {session.model or '(not booted on this link)'} [{statuses}]"
+    files = {"firmware": session.firmware_status, "diagnostics": session.diagnostics_status}
+    told = "".join(f" {what} {status}" for what, status in files.items() if status)
+    return f"{identity} {session.model or '(not booted on this link)'} [{statuses}]{told}"
 
 
 def _transactions(words: Words, central: Operated) -> str:

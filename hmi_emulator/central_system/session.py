@@ -46,6 +46,8 @@ class ChargePointSession(ChargePoint):
         self.statuses: dict[int, str] = {}
         """Last reported status by connector id, 0 being the whole charge point."""
         self.model = ""
+        self.firmware_status = self.diagnostics_status = ""
+        """As reported last on this link, empty before the first."""
         self._desk = desk
         self._registration: RegistrationStatus | None = None
         """None until a BootNotification on this link; a mere reconnection needs none."""
@@ -194,11 +196,13 @@ class ChargePointSession(ChargePoint):
         return call_result.DataTransfer(DataTransferStatus.accepted if known else DataTransferStatus.unknown_vendor_id)
 
     @on(Action.diagnostics_status_notification)
-    def on_diagnostics_status(self, **_: str) -> call_result.DiagnosticsStatusNotification:
+    def on_diagnostics_status(self, status: str) -> call_result.DiagnosticsStatusNotification:
+        self.diagnostics_status = status
         return call_result.DiagnosticsStatusNotification()
 
     @on(Action.firmware_status_notification)
-    def on_firmware_status(self, **_: str) -> call_result.FirmwareStatusNotification:
+    def on_firmware_status(self, status: str) -> call_result.FirmwareStatusNotification:
+        self.firmware_status = status
         return call_result.FirmwareStatusNotification()
 
     @on(Action.heartbeat)

@@ -171,6 +171,7 @@ def startable(state: ChargePointState, connector_id: int) -> bool:
         and connectors.operative(connector_id)
         and connectors.faulted(connector_id) is None
         and state.maintenance.restart is None
+        and not state.firmware.installing
     )
 
 

@@ -128,7 +128,7 @@ def status_of(state: ChargePointState, connector_id: int, here: Here) -> ChargeP
         if smart_charging.offer(state, connector_id, here).limit_a == 0:
             return ChargePointStatus.suspended_evse
         return ChargePointStatus.charging if facts.drawing else ChargePointStatus.suspended_ev
-    if not connectors.operative(connector_id):
+    if not connectors.operative(connector_id) or state.firmware.installing:
         return ChargePointStatus.unavailable
     if connector_id in connectors.ended:
         return ChargePointStatus.finishing
@@ -141,7 +141,8 @@ def status_of(state: ChargePointState, connector_id: int, here: Here) -> ChargeP
 def _status_of_all(state: ChargePointState) -> ChargePointStatus:
     if state.connectors.faults.get(0):
         return ChargePointStatus.faulted
-    return ChargePointStatus.unavailable if 0 in state.connectors.inoperative else ChargePointStatus.available
+    out_of_service = 0 in state.connectors.inoperative or state.firmware.installing
+    return ChargePointStatus.unavailable if out_of_service else ChargePointStatus.available
 
 
 def _told(state: ChargePointState, connector_id: int, here: Here) -> Told:

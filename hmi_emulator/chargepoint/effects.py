@@ -65,6 +65,40 @@ class TearLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """Begin one try to fetch a file and keep it; answered by TransferDone or TransferFailed with the same `job`."""
+
+    job: str
+    """Name of the try, unlike any other since the memory was new."""
+    url: str
+    """As the central system gave it, perhaps with a user and a password."""
+    ca_file: str = ""
+    """Path of a certificate authority's file to trust, or empty for the system's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Begin one try to upload the diagnostics; answered by TransferDone or TransferFailed with the same `job`."""
+
+    job: str
+    url: str
+    """As the central system gave it: a folder, or the file itself."""
+    name: str
+    """Of the file, where the URL is a folder."""
+    since_utc_ms: int | None
+    until_utc_ms: int | None
+    """Of what the file shall tell, both included; None for no bound."""
+    ca_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTransfer:
+    """Give up a try; nothing more is told of it."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """Why the answer that is sent next to a CALL is a refusal, or an acceptance without effect."""
 
@@ -92,4 +126,4 @@ class Log:
     values: tuple[tuple[str, str | int], ...] = ()
 
 
-Effect = Save | Send | OpenLink | CloseLink | TearLink | Log | Explain
+Effect = Save | Send | OpenLink | CloseLink | TearLink | Log | Explain | Fetch | Upload | CancelTransfer

@@ -8,7 +8,7 @@ cut finds either the whole turn in the memory or nothing of it.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hmi_emulator.chargepoint import (
@@ -16,6 +16,8 @@ from hmi_emulator.chargepoint import (
     configuration,
     connection_keys,
     connectors,
+    diagnostics,
+    firmware,
     link,
     link_events,
     local_list,
@@ -31,10 +33,23 @@ from hmi_emulator.chargepoint import (
     stop_data,
     tokens,
     transactions,
+    transfer_events,
 )
 from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
-from hmi_emulator.chargepoint.effects import CloseLink, Effect, Explain, Log, OpenLink, Row, Save, Send
+from hmi_emulator.chargepoint.effects import (
+    CancelTransfer,
+    CloseLink,
+    Effect,
+    Explain,
+    Fetch,
+    Log,
+    OpenLink,
+    Row,
+    Save,
+    Send,
+    Upload,
+)
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.notices import Command, PowerDown, ReleaseLock, Restart
 from hmi_emulator.chargepoint.state import ChargePointState, Connection, Identity
@@ -47,9 +62,10 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.link_events import LinkEvent
     from hmi_emulator.chargepoint.notices import Notice, Output
     from hmi_emulator.chargepoint.state import Step
+    from hmi_emulator.chargepoint.transfer_events import TransferEvent
     from hmi_emulator.charger.facts import ConnectorFacts
 
-Input = "Notice | LinkEvent"
+Input = "Notice | LinkEvent | TransferEvent"
 MOST_NOTICES = 10_000
 """In one turn; more means that parts answer each other without end."""
 
@@ -59,6 +75,8 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     link_events.LinkClosed: (link.closed,),
     link_events.TextReceived: (rpc.received,),
     link_events.BinaryReceived: (link.binary_received,),
+    transfer_events.TransferDone: (firmware.transfer_done, diagnostics.transfer_done),
+    transfer_events.TransferFailed: (firmware.transfer_failed, diagnostics.transfer_failed),
     notices.TokenShown: (authorization.shown,),
     notices.HardwareChanged: (
         connectors.hardware_changed,
@@ -70,7 +88,9 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     notices.KeySet: (configuration.set_inside,),
     notices.RestartAsked: (maintenance.restart_asked,),
     notices.ConnectNow: (link.connect_now,),
-    notices.NetworkChanged: (link.network_changed,),
+    notices.NetworkChanged: (link.network_changed, firmware.network_changed, diagnostics.network_changed),
+    notices.NextFirmware: (firmware.outcome_set,),
+    notices.NextDiagnostics: (diagnostics.outcome_set,),
     notices.TimeCame: (
         link.time_came,
         reservations.time_came,
@@ -82,8 +102,10 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         metering.time_came,
         transactions.time_came,
         maintenance.time_came,
+        firmware.time_came,
+        diagnostics.time_came,
     ),
-    notices.LinkUp: (outbox.link_up, registration.link_up),
+    notices.LinkUp: (outbox.link_up, registration.link_up, firmware.link_up, diagnostics.link_up),
     notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down, authorization.link_down),
     notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
@@ -94,8 +116,15 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         tokens.answered,
         authorization.answered,
         connectors.answered,
+        firmware.answered,
+        diagnostics.answered,
     ),
-    notices.NotAnswered: (registration.not_answered, authorization.not_answered),
+    notices.NotAnswered: (
+        registration.not_answered,
+        authorization.not_answered,
+        firmware.answered,
+        diagnostics.answered,
+    ),
     notices.ItemAnswered: (outbox.answered, tokens.item_answered, transactions.item_answered),
     notices.ItemNotAnswered: (outbox.not_answered,),
     notices.ItemDropped: (),
@@ -115,6 +144,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         connectors.transaction_ended,
         smart_charging.transaction_ended,
         metering.transaction_ended,
+        firmware.transaction_ended,
     ),
     notices.KeyChanged: (
         registration.key_changed,
@@ -150,7 +180,7 @@ class Turn:
     commands: tuple[Command, ...]
 
 
-def advance(state: ChargePointState, event: Notice | LinkEvent, here: Here) -> Turn:
+def advance(state: ChargePointState, event: Notice | LinkEvent | TransferEvent, here: Here) -> Turn:
     """React to one event."""
     return _run(state, (event,), here)
 
@@ -163,6 +193,9 @@ def started(
     boot: Boot,
 ) -> Turn:
     """Start from the memory: end what the power cut, then connect."""
+    version = firmware.installed_version(rows)
+    if version:
+        identity = replace(identity, boot={**identity.boot, "firmware_version": version})
     factory = {
         "NumberOfConnectors": str(identity.connectors),
         "SerialNumber": identity.boot.get("charge_point_serial_number", ""),
@@ -193,6 +226,8 @@ def started(
         metering=metering.Metering(),
         smart_charging=smart_charging.restored(rows),
         maintenance=maintenance.Maintenance(),
+        firmware=firmware.restored(rows, boot=boot.boots, now=here.now),
+        diagnostics=diagnostics.restored(rows, boot=boot.boots, now=here.now),
     )
     state = metering.aligned_anew(state, here)
     begin = (*transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
@@ -205,7 +240,7 @@ def _finishing_at_boot(identity: Identity, facts: Iterable[ConnectorFacts]) -> t
     return tuple(one.connector_id for one in facts if one.plugged)
 
 
-def _run(state: ChargePointState, begin: Iterable[Output | LinkEvent], here: Here) -> Turn:
+def _run(state: ChargePointState, begin: Iterable[Output | LinkEvent | TransferEvent], here: Here) -> Turn:
     pending: deque[Any] = deque(begin)
     effects: list[Effect] = []
     commands: list[Command] = []
@@ -224,13 +259,13 @@ def _run(state: ChargePointState, begin: Iterable[Output | LinkEvent], here: Her
 
 def _handled(
     state: ChargePointState,
-    output: Output | LinkEvent,
+    output: Output | LinkEvent | TransferEvent,
     here: Here,
     pending: deque[Any],
     effects: list[Effect],
     commands: list[Command],
 ) -> ChargePointState:
-    if isinstance(output, Save | Send | Explain | OpenLink | CloseLink | Log):
+    if isinstance(output, Save | Send | Explain | OpenLink | CloseLink | Log | Fetch | Upload | CancelTransfer):
         effects.append(output)
         return state
     if isinstance(output, ReleaseLock | Restart | PowerDown):
@@ -258,6 +293,11 @@ def offers(state: ChargePointState, here: Here) -> tuple[Offer, ...]:
     return tuple(smart_charging.offer(state, number, here) for number in state.connector_ids)
 
 
+def transfers(state: ChargePointState) -> tuple[str, ...]:
+    """Return the jobs under way, which end with the power."""
+    return tuple(job for job in (state.firmware.job, state.diagnostics.job) if job)
+
+
 def next_deadline(state: ChargePointState, now: int) -> int | None:
     """Return the first instant after `now` at which the charge point wants to be told the time."""
     wanted = (
@@ -271,6 +311,8 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         state.metering.next_deadline(),
         state.maintenance.next_deadline(),
         smart_charging.deadline(state, now),
+        firmware.deadline(state, now),
+        state.diagnostics.next_deadline(),
         reservations.next_deadline(state, now),
     )
     return min((at for at in wanted if at is not None), default=None)

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint.effects import CloseLink, Explain, Log, OpenLink, Save, Send
+from hmi_emulator.chargepoint.effects import (
+    CancelTransfer,
+    CloseLink,
+    Explain,
+    Fetch,
+    Log,
+    OpenLink,
+    Save,
+    Send,
+    Upload,
+)
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.outbox import Item
@@ -85,6 +95,20 @@ class NetworkChanged:
     """The charger's way out came or went."""
 
     up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextFirmware:
+    """What shall become of the next update: a value of `firmware.Outcome`."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDiagnostics:
+    """What shall become of the next upload: a value of `diagnostics.Outcome`."""
+
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +327,8 @@ Notice = (
     | RestartAsked
     | ConnectNow
     | NetworkChanged
+    | NextFirmware
+    | NextDiagnostics
     | TimeCame
     | LinkUp
     | LinkDown
@@ -326,7 +352,7 @@ Notice = (
     | KeyChanged
 )
 
-Output = Notice | Command | Save | Send | Explain | OpenLink | CloseLink | Log
+Output = Notice | Command | Save | Send | Explain | OpenLink | CloseLink | Log | Fetch | Upload | CancelTransfer
 Outputs = tuple[Output, ...]
 NOTHING: Outputs = ()
 

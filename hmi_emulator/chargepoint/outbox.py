@@ -140,13 +140,18 @@ def not_answered(state: ChargePointState, notice: ItemNotAnswered, here: Here) -
         return state, ()
     interval_ms = state.configuration.number("TransactionMessageRetryInterval") * 1000
     if notice.why == "timeout":
-        return replace(state, outbox=replace(state.outbox, retry_at=here.now + interval_ms)), ()
+        return replace(state, outbox=replace(state.outbox, retry_at=_after(here.now, interval_ms))), ()
     item = replace(notice.item, attempts=notice.item.attempts + 1)
     if item.attempts >= state.configuration.number("TransactionMessageAttempts"):
         return _given_up(state, item)
     items = tuple(item if other.seq == item.seq else other for other in state.outbox.items)
-    outbox = replace(state.outbox, items=items, retry_at=here.now + item.attempts * interval_ms)
+    outbox = replace(state.outbox, items=items, retry_at=_after(here.now, item.attempts * interval_ms))
     return replace(state, outbox=outbox), (Save((_row(item),)),)
+
+
+def _after(now: int, wait_ms: int) -> int | None:
+    """Return the instant of the next try; none where there is nothing to wait for."""
+    return now + wait_ms if wait_ms else None
 
 
 def _given_up(state: ChargePointState, item: Item) -> Step:

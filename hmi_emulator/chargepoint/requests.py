@@ -12,6 +12,8 @@ from hmi_emulator.chargepoint import (
     configuration,
     connectors,
     data_transfer,
+    diagnostics,
+    firmware,
     local_list,
     metering,
     registration,
@@ -39,8 +41,6 @@ from hmi_emulator.vocabulary.errors import CallErrorCode, PeerError
 from hmi_emulator.vocabulary.ocpp16 import (
     ChargePointErrorCode,
     ClearCacheStatus,
-    DiagnosticsStatus,
-    FirmwareStatus,
     MessageTrigger,
     Reason,
     RemoteStartStopStatus,
@@ -272,9 +272,21 @@ def _triggered(state: ChargePointState, message: str, number: int | None, here: 
             numbers = tuple(state.connector_ids) if number in {None, 0} else (number or 1,)
             return tuple(metering.triggered(state, one, here) for one in numbers)
         case MessageTrigger.firmware_status_notification:
-            return (CallWanted(p.FirmwareStatusNotification(str(FirmwareStatus.idle)), triggered=True),)
+            return (firmware.triggered(state),)
         case _:
-            return (CallWanted(p.DiagnosticsStatusNotification(str(DiagnosticsStatus.idle)), triggered=True),)
+            return (diagnostics.triggered(state),)
+
+
+# ---- firmware and diagnostics --------------------------------------------------------------------------------
+
+
+def _update_firmware(state: ChargePointState, request: p.UpdateFirmware, here: Here) -> Handled:
+    state, follows = firmware.asked(state, request, here)
+    return state, p.Empty(), follows
+
+
+def _get_diagnostics(state: ChargePointState, request: p.GetDiagnostics, here: Here) -> Handled:
+    return diagnostics.asked(state, request, here)
 
 
 _HANDLERS: dict[type, Callable[..., Handled]] = {
@@ -286,6 +298,7 @@ _HANDLERS: dict[type, Callable[..., Handled]] = {
     p.DataTransfer: _data_transfer,
     p.GetCompositeSchedule: _get_composite_schedule,
     p.GetConfiguration: _get_configuration,
+    p.GetDiagnostics: _get_diagnostics,
     p.GetLocalListVersion: _get_local_list_version,
     p.RemoteStartTransaction: _remote_start,
     p.RemoteStopTransaction: _remote_stop,
@@ -295,4 +308,5 @@ _HANDLERS: dict[type, Callable[..., Handled]] = {
     p.SetChargingProfile: _set_charging_profile,
     p.TriggerMessage: _trigger_message,
     p.UnlockConnector: _unlock_connector,
+    p.UpdateFirmware: _update_firmware,
 }

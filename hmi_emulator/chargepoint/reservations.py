@@ -92,14 +92,26 @@ def _holding(state: ChargePointState, now: int) -> list[Reservation]:
 def keeping(state: ChargePointState, connector_id: int, here: Here) -> Reservation | None:
     """Return the reservation for which a connector must be kept, None when anybody may use it."""
     holding = _holding(state, here.now)
-    own = next((one for one in holding if one.connector_id == connector_id), None)
-    if own is not None or not holding:
+    if not holding:
+        return None
+    granted = _granted(state, here.now)
+    own = next((one for one in holding if one.connector_id == connector_id), granted.get(connector_id))
+    if own is not None:
         return own
-    of_all = [one for one in holding if one.connector_id == 0]
-    if not of_all:
+    waiting = [one for one in holding if one.connector_id == 0 and one not in granted.values()]
+    if not waiting:
         return None
     left = _pool(state, holding, here) - {connector_id}
-    return of_all[-1] if len(left) < len(of_all) else None
+    return waiting[-1] if len(left) < len(waiting) else None
+
+
+def _granted(state: ChargePointState, now: int) -> dict[int, Reservation]:
+    """Return by connector the reservations whose drivers were granted one and have not plugged in yet."""
+    found = {
+        grant.connector_id: using(state, grant.connector_id, grant.id_tag, grant.parent_id_tag, now)
+        for grant in state.authorization.grants
+    }
+    return {number: one for number, one in found.items() if one is not None}
 
 
 def _pool(state: ChargePointState, holding: Iterable[Reservation], here: Here) -> set[int]:

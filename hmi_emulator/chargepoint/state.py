@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.clock import Clock
     from hmi_emulator.chargepoint.configuration import Configuration
     from hmi_emulator.chargepoint.connectors import Connectors
+    from hmi_emulator.chargepoint.diagnostics import Diagnostics
+    from hmi_emulator.chargepoint.firmware import Firmware
     from hmi_emulator.chargepoint.link import Link
     from hmi_emulator.chargepoint.local_list import LocalList
     from hmi_emulator.chargepoint.maintenance import Maintenance
@@ -75,6 +77,8 @@ class ChargePointState:
     metering: Metering
     smart_charging: SmartCharging
     maintenance: Maintenance
+    firmware: Firmware
+    diagnostics: Diagnostics
 
     @property
     def connector_ids(self) -> range:

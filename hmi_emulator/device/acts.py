@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import notices
+from hmi_emulator.chargepoint import diagnostics, firmware, notices
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.charger import hardware, reader
 from hmi_emulator.device import events as ev
@@ -55,11 +55,23 @@ def _serviced(turn: Turn, event: ev.Event) -> None:
             turn.inputs.append(notices.RestartAsked(str(Reason.power_loss), soft=True, stays_off=True))
         case ev.TryNow():
             turn.inputs.append(notices.ConnectNow())
+        case ev.NextFirmware() | ev.NextDiagnostics():
+            _outcome_set(turn, event)
         case ev.FrameInjected(text):
             if turn.state.chargepoint is not None and turn.state.chargepoint.link.phase is Phase.OPEN:
                 turn.effects.append(Send(text))
         case _:
             raise EmulatorBug(f"nothing takes {type(event).__name__}")
+
+
+def _outcome_set(turn: Turn, event: ev.NextFirmware | ev.NextDiagnostics) -> None:
+    match event:
+        case ev.NextFirmware(outcome) if outcome in set(firmware.Outcome):
+            turn.inputs.append(notices.NextFirmware(outcome))
+        case ev.NextDiagnostics(outcome) if outcome in set(diagnostics.Outcome):
+            turn.inputs.append(notices.NextDiagnostics(outcome))
+        case _:
+            turn.warn("act.no_outcome", outcome=event.outcome)
 
 
 def _fault_raised(turn: Turn, event: ev.FaultRaised) -> None:

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hmi_emulator.chargepoint.effects import CloseLink, Explain, Log, OpenLink, Row, Save, Send, Severity, TearLink
+from hmi_emulator.chargepoint.effects import (
+    CancelTransfer,
+    CloseLink,
+    Explain,
+    Fetch,
+    Log,
+    OpenLink,
+    Row,
+    Save,
+    Send,
+    Severity,
+    TearLink,
+    Upload,
+)
 from hmi_emulator.chargepoint.effects import Effect as EngineEffect
 
 __all__ = [
+    "CancelTransfer",
     "CloseLink",
     "Effect",
     "Explain",
+    "Fetch",
     "LoadMemory",
     "Log",
     "OpenLink",
@@ -19,6 +34,7 @@ __all__ = [
     "Send",
     "Severity",
     "TearLink",
+    "Upload",
 ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.link_events import BinaryReceived, LinkClosed, LinkFailed, LinkOpened, TextReceived
+from hmi_emulator.chargepoint.transfer_events import TransferDone, TransferFailed
 
 # ---- acts: what a driver, an installer or the world does --------------------------------------------------
 
@@ -203,6 +204,20 @@ class FrameInjected:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class NextFirmware:
+    """What shall become of the next firmware update: ok, download_failed, install_failed or signature_invalid."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDiagnostics:
+    """What shall become of the next upload of diagnostics: ok or upload_failed."""
+
+    outcome: str
+
+
 Act = (
     CardHeld
     | TokenPresented
@@ -229,6 +244,8 @@ Act = (
     | RestartPressed
     | TryNow
     | FrameInjected
+    | NextFirmware
+    | NextDiagnostics
 )
 
 # ---- what the runtime tells the device -----------------------------------------------------------------
@@ -267,6 +284,8 @@ Event = (
     | LinkClosed
     | TextReceived
     | BinaryReceived
+    | TransferDone
+    | TransferFailed
     | MemoryLoaded
     | StorageFailed
     | StorageRecovered

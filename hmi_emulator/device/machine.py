@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import engine, link_events, notices
+from hmi_emulator.chargepoint import engine, link_events, notices, transfer_events
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.charger import hardware
 from hmi_emulator.device import acts, power, world
@@ -22,7 +22,7 @@ from hmi_emulator.device.effects import Effect, Row, Save
 from hmi_emulator.device.hmi_facts import hmi_facts
 from hmi_emulator.device.snapshots import snapshot, utc_ms
 from hmi_emulator.device.state import DeviceState
-from hmi_emulator.device.turn import Turn
+from hmi_emulator.device.turn import Input, Turn
 from hmi_emulator.hmi import flow
 from hmi_emulator.vocabulary.errors import EmulatorBug
 
@@ -35,12 +35,14 @@ __all__ = ["advance", "next_deadline", "power_off_state", "snapshot", "utc_ms"]
 
 MOST_ROUNDS = 50
 """Of hardware and charge point answering each other within one event."""
-_LINK_EVENTS = (
+_FROM_OUTSIDE = (
     link_events.LinkOpened,
     link_events.LinkFailed,
     link_events.LinkClosed,
     link_events.TextReceived,
     link_events.BinaryReceived,
+    transfer_events.TransferDone,
+    transfer_events.TransferFailed,
 )
 
 
@@ -99,7 +101,7 @@ def _earliest(*wanted: int | None) -> int | None:
 
 
 def _take(turn: Turn, event: ev.Event) -> None:
-    if isinstance(event, _LINK_EVENTS):
+    if isinstance(event, _FROM_OUTSIDE):
         turn.inputs.append(event)
     elif isinstance(event, ev.TimePassed):
         _time_passed(turn)
@@ -171,7 +173,7 @@ def _tell(turn: Turn, here: Here) -> None:
             return
 
 
-def _told(turn: Turn, notice: notices.Notice | link_events.LinkEvent, here: Here) -> bool:
+def _told(turn: Turn, notice: Input, here: Here) -> bool:
     """Let the charge point react; return False when it moved the hardware, or restarts and forgets the rest."""
     point = turn.state.chargepoint
     if point is None:
@@ -185,7 +187,7 @@ def _told(turn: Turn, notice: notices.Notice | link_events.LinkEvent, here: Here
         turn.state = replace(turn.state, settings=moved)
     for command in made.commands:
         if isinstance(command, notices.Restart):
-            power.tear(turn)
+            power.lose_links(turn)
             power.restart(turn)
             return False
         if isinstance(command, notices.PowerDown):

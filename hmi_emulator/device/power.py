@@ -14,7 +14,7 @@ from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.charger import hardware
 from hmi_emulator.charger.memory import RememberedConnector
 from hmi_emulator.device import events as ev
-from hmi_emulator.device.effects import LoadMemory, Row, Save, TearLink
+from hmi_emulator.device.effects import CancelTransfer, LoadMemory, Row, Save, TearLink
 from hmi_emulator.device.state import Booting, DeviceState
 from hmi_emulator.vocabulary.errors import OperatorError
 from hmi_emulator.vocabulary.ocpp16 import Reason
@@ -56,7 +56,7 @@ def switched(turn: Turn, event: ev.Event) -> bool:
 
 def cut(turn: Turn) -> None:
     """Lose the power and with it everything volatile."""
-    tear(turn)
+    lose_links(turn)
     dark = hardware.power_lost(turn.state.hardware, turn.now)
     turn.state = replace(turn.state, powered=False, hardware=dark, chargepoint=None, booting=None, reading=None)
     turn.inputs.clear()
@@ -67,6 +67,14 @@ def tear(turn: Turn) -> None:
     point = turn.state.chargepoint
     if point is not None and point.link.phase in {Phase.OPEN, Phase.CONNECTING}:
         turn.effects.append(TearLink(point.link.attempt))
+
+
+def lose_links(turn: Turn) -> None:
+    """Lose websocket and transfers, as when the power goes."""
+    tear(turn)
+    point = turn.state.chargepoint
+    if point is not None:
+        turn.effects.extend(CancelTransfer(job) for job in engine.transfers(point))
 
 
 def _settings_saved(turn: Turn, event: ev.OcppSettingsSaved) -> None:

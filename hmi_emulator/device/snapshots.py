@@ -47,7 +47,7 @@ def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
         utc_ms=utc_ms(state, now) or now,
         powered=state.powered,
         model=state.settings.model.key,
-        firmware=state.settings.personality.firmware_version,
+        firmware=state.firmware_version,
         serial=state.settings.serial,
         link=_link(state, point),
         connectors=tuple(_connector(state, point, one, Here(now, facts)) for one in facts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hmi_emulator.chargepoint.effects import Row
+from hmi_emulator.chargepoint.firmware import installed_version
 from hmi_emulator.chargepoint.state import ChargePointState
 from hmi_emulator.charger.hardware import Hardware
 from hmi_emulator.device.settings import DeviceSettings
@@ -54,3 +55,12 @@ class DeviceState:
     storage_problem: str = ""
     wake_at: int | None = None
     """Earliest deadline of everything but the hardware, as it was when any of it last changed."""
+
+    @property
+    def firmware_version(self) -> str:
+        """Return the version that runs, or that is booting: the factory's, or that of the last update."""
+        rows = self.booting.rows if self.booting else None
+        installed = installed_version(rows) if rows else ""
+        if self.chargepoint is not None:
+            installed = self.chargepoint.identity.boot.get("firmware_version", "")
+        return installed or self.settings.personality.firmware_version

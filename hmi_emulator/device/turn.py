@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 
 from hmi_emulator.chargepoint.link_events import LinkEvent
 from hmi_emulator.chargepoint.notices import Notice
+from hmi_emulator.chargepoint.transfer_events import TransferEvent
 from hmi_emulator.device.effects import Effect, Log, Severity
 from hmi_emulator.device.state import DeviceState
+
+Input = Notice | LinkEvent | TransferEvent
+"""What the charge point can be told."""
 
 
 @dataclass(slots=True)
@@ -17,7 +21,7 @@ class Turn:
     state: DeviceState
     now: int
     effects: list[Effect] = field(default_factory=list)
-    inputs: list[Notice | LinkEvent] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
     """For the charge point, in order."""
 
     def warn(self, key: str, **values: str | int) -> None:

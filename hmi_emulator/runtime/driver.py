@@ -13,7 +13,19 @@ import traceback
 from collections import deque
 from typing import TYPE_CHECKING, Generic
 
-from hmi_emulator.chargepoint.effects import CloseLink, Explain, Log, OpenLink, Save, Send, Severity, TearLink
+from hmi_emulator.chargepoint.effects import (
+    CancelTransfer,
+    CloseLink,
+    Explain,
+    Fetch,
+    Log,
+    OpenLink,
+    Save,
+    Send,
+    Severity,
+    TearLink,
+    Upload,
+)
 from hmi_emulator.chargepoint.link_events import TextReceived
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.effects import LoadMemory
@@ -31,7 +43,7 @@ if TYPE_CHECKING:
     from hmi_emulator.device.events import Event
     from hmi_emulator.device.snapshot import DeviceSnapshot
     from hmi_emulator.runtime.clock import Clock
-    from hmi_emulator.runtime.ports import Link, LogWriter, Machine, Memory, Recorder
+    from hmi_emulator.runtime.ports import Link, LogWriter, Machine, Memory, Recorder, Transfers
 
 MOST_AT_ONCE = 50
 """Events, before the websocket, the central system and everything else on the loop have their turn."""
@@ -60,6 +72,7 @@ class Driver(Generic[State]):
         self._clock, self._log, self._journal = clock, log, journal
         self._on_bug = on_bug
         self._link: Link | None = None
+        self._transfers: Transfers | None = None
         self._attempt = 0
         self._inbox: deque[Event] = deque()
         self._wake = asyncio.Event()
@@ -82,6 +95,15 @@ class Driver(Generic[State]):
     def use_link(self, link: Link) -> None:
         """Give the driver its websocket."""
         self._link = link
+
+    def use_transfers(self, transfers: Transfers) -> None:
+        """Give the driver what fetches and uploads files."""
+        self._transfers = transfers
+
+    @property
+    def state(self) -> State:
+        """The machine's state; frozen, so anybody may look at it."""
+        return self._state
 
     def record_to(self, journal: Recorder) -> None:
         """Keep every event in a journal; only before `run`."""
@@ -254,6 +276,8 @@ class Driver(Generic[State]):
                 case OpenLink() | CloseLink() | TearLink():
                     self._held.clear()
                     self._move_link(effect)
+                case Fetch() | Upload() | CancelTransfer():
+                    self._move_file(effect)
                 case LoadMemory():
                     self._keeper.load(self._clock.utc_ms(), self._real_s)
                 case Explain(message_id, key, values):
@@ -289,6 +313,17 @@ class Driver(Generic[State]):
                 self._link.close(attempt)
             case TearLink(attempt):
                 self._link.tear(attempt)
+
+    def _move_file(self, effect: Fetch | Upload | CancelTransfer) -> None:
+        if self._transfers is None:
+            return
+        match effect:
+            case Fetch():
+                self._transfers.fetch(effect)
+            case Upload():
+                self._transfers.upload(effect)
+            case CancelTransfer(job):
+                self._transfers.cancel(job)
 
     def _utc_ms(self, now: int) -> int:
         told = self._machine.utc_ms(self._state, now)

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any, get_args
 from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.link_events import LinkFailed, LinkFailure, TextReceived
 from hmi_emulator.chargepoint.state import Connection
+from hmi_emulator.chargepoint.transfer_events import TransferFailed, TransferFailure
 from hmi_emulator.device import events as ev
 from hmi_emulator.hmi.pin import PinBook, PinUser
 from hmi_emulator.runtime.acts import SECRET_KEYS, secret_fields
+from hmi_emulator.runtime.masking import MASK, masked_text
 from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FORMAT = 1
-MASK = "***"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,8 @@ def _masked(event: ev.Event, values: dict[str, Any]) -> dict[str, Any]:
             values["rows"] = []
         case TextReceived(text=text) | ev.FrameInjected(text=text) if any(key in text for key in SECRET_KEYS):
             hidden |= {"text"}
+        case TextReceived(text=text) | ev.FrameInjected(text=text):
+            values["text"] = masked_text(text)
         case _:
             pass
     return {name: MASK if name in hidden and value else value for name, value in values.items()}
@@ -120,6 +123,8 @@ def _read_event(line: str) -> tuple[int, ev.Event] | None:
             values["rows"] = tuple(Row(**row) for row in values["rows"])
         elif kind is LinkFailed:
             values["reason"] = LinkFailure(values["reason"])
+        elif kind is TransferFailed:
+            values["reason"] = TransferFailure(values["reason"])
         return now, kind(**values)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from hmi_emulator.chargepoint.effects import OpenLink, Row
+    from hmi_emulator.chargepoint.effects import Fetch, OpenLink, Row, Upload
     from hmi_emulator.chargepoint.link_events import LinkEvent
+    from hmi_emulator.chargepoint.transfer_events import TransferEvent
     from hmi_emulator.device.effects import Effect
     from hmi_emulator.device.events import Event
     from hmi_emulator.device.snapshot import DeviceSnapshot
@@ -64,6 +65,22 @@ class Link(Protocol):
         """Close whatever is open and end all tasks."""
 
 
+class Transfers(Protocol):
+    """Fetches and uploads files; the end of every try comes back through the `tell` it was made with."""
+
+    def fetch(self, order: Fetch) -> None:
+        """Begin to fetch a file; returns at once."""
+
+    def upload(self, order: Upload) -> None:
+        """Begin to upload the diagnostics; returns at once."""
+
+    def cancel(self, job: str) -> None:
+        """Give up a try; nothing more is told of it."""
+
+    async def stop(self) -> None:
+        """Give up whatever is under way."""
+
+
 class Recorder(Protocol):
     """The journal: every event with its instant."""
 
@@ -91,3 +108,5 @@ class LogWriter(Protocol):
 
 
 Tell = Callable[["LinkEvent"], None]
+
+TellTransfer = Callable[["TransferEvent"], None]

@@ -298,6 +298,17 @@ class GetConfiguration:
     key: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetDiagnostics:
+    """Section 5.9."""
+
+    location: str
+    retries: int | None = None
+    retry_interval: int | None = None
+    start_time: str | None = None
+    stop_time: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class GetLocalListVersion:
     """Section 5.10."""
@@ -377,6 +388,16 @@ class UnlockConnector:
     connector_id: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateFirmware:
+    """Section 5.19."""
+
+    location: str
+    retrieve_date: str
+    retries: int | None = None
+    retry_interval: int | None = None
+
+
 # ---- answers of the charge point -------------------------------------------------------------------------
 
 
@@ -408,6 +429,13 @@ class GetConfigurationAnswer:
 
     configuration_key: tuple[KeyValue, ...]
     unknown_key: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GetDiagnosticsAnswer:
+    """What the file will be called, nothing where there is none."""
+
+    file_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -444,6 +472,7 @@ ACTION_REQUEST: dict[str, type] = {
         DataTransfer,
         GetCompositeSchedule,
         GetConfiguration,
+        GetDiagnostics,
         GetLocalListVersion,
         RemoteStartTransaction,
         RemoteStopTransaction,
@@ -453,6 +482,7 @@ ACTION_REQUEST: dict[str, type] = {
         SetChargingProfile,
         TriggerMessage,
         UnlockConnector,
+        UpdateFirmware,
     )
 }
 """For each action that the central system may ask of us: what its payload is read as."""

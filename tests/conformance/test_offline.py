@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from hmi_emulator.device import events as ev
+from hmi_emulator.device import machine
 from hmi_emulator.vocabulary.instants import wire_time
 from tests.conformance.sessions import charging, idle, told
 from tests.support.bench import TAG, UTC, Bench
@@ -368,3 +369,15 @@ def test_calls_leave_in_the_order_of_their_causes() -> None:
         ("StartTransaction", None),
         ("StatusNotification", "SuspendedEV"),
     ]
+
+
+def test_without_a_retry_interval_a_message_is_sent_again_at_once_and_no_deadline_stands_still() -> None:
+    bench = charging(TransactionMessageRetryInterval="0")
+    bench.answers = False
+    bench.tap()
+    bench.pass_time(30)
+    stops = bench.take("StopTransaction")
+    assert len(stops) == 2
+    due = machine.next_deadline(bench.state)
+    assert due is not None
+    assert due > bench.now

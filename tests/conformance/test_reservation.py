@@ -214,6 +214,18 @@ def test_connector_zero_of_a_single_connector_shows_reserved_at_once() -> None:
     assert started(bench) == [(1, TAG, 7)]
 
 
+def test_who_was_granted_one_connector_leaves_the_other_to_everybody() -> None:
+    bench = idle("generic")
+    reserve(bench, connector=0)
+    bench.feed(ev.TokenPresented(TAG, 1))
+    bench.feed(ev.TokenPresented("OTHER", 1))
+    assert verdict(bench) is Verdict.RESERVED, "the grant is not taken over"
+    bench.feed(ev.TokenPresented("OTHER", 2))
+    bench.plug(2)
+    bench.plug(1)
+    assert started(bench) == [(2, "OTHER", None), (1, TAG, 7)]
+
+
 def test_a_connector_is_reserved_no_more_when_another_one_gets_free() -> None:
     bench = idle("generic")
     reserve(bench, connector=0)

@@ -67,6 +67,8 @@ def kept(point: ChargePointState) -> tuple[object, ...]:
     return (
         point.configuration,
         dict(point.tokens.cache),
+        point.local_list,
+        point.reservations,
         {(one.connector_id, one.profile) for one in point.smart_charging.installed},
         point.connectors.inoperative,
         [replace(item, order=0) for item in point.outbox.items],

@@ -14,11 +14,26 @@ from hmi_emulator.chargepoint.link_events import LinkClosed, LinkFailed, LinkFai
 from hmi_emulator.chargepoint.personality import Personality, parse_personality
 from hmi_emulator.chargepoint.rpc import ANSWER_WITHIN_MS
 from hmi_emulator.chargepoint.state import Connection
+from hmi_emulator.chargepoint.transfer_events import TransferDone, TransferFailed, TransferFailure
 from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
 from hmi_emulator.device import events as ev
 from hmi_emulator.device import machine
-from hmi_emulator.device.effects import CloseLink, Effect, Explain, LoadMemory, Log, OpenLink, Row, Save, Send, TearLink
+from hmi_emulator.device.effects import (
+    CancelTransfer,
+    CloseLink,
+    Effect,
+    Explain,
+    Fetch,
+    LoadMemory,
+    Log,
+    OpenLink,
+    Row,
+    Save,
+    Send,
+    TearLink,
+    Upload,
+)
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.hmi.pin import PinBook
 from hmi_emulator.i18n.places import resources
@@ -127,6 +142,8 @@ class Bench:
         """idTagInfo by idTag; strangers are Accepted."""
         self.pending: list[Sent] = []
         """CALLs that nobody has answered."""
+        self.transfers: list[Fetch | Upload] = []
+        """Tries under way that nobody has ended, oldest first."""
         self._open_until: int | None = None
         """A CALL is outstanding, this long at the most."""
         self._sent: list[Sent] = []
@@ -184,18 +201,24 @@ class Bench:
                 if self.reachable:
                     return [LinkOpened(attempt)]
                 return [LinkFailed(attempt, self.failure)]
-            case CloseLink(attempt):
+            case CloseLink() | TearLink():
                 self._link_lost()
-                return [LinkClosed(attempt, 1000)]
+                return [LinkClosed(effect.attempt, 1000)] if isinstance(effect, CloseLink) else []
             case Send(text):
                 return self._received(text)
             case Explain(message_id, key, _):
                 self._why.setdefault(message_id, []).append(key)
             case Log():
                 self.logs.append(effect)
-            case TearLink():
-                self._link_lost()
+            case Fetch() | Upload() | CancelTransfer():
+                self._moved_file(effect)
         return []
+
+    def _moved_file(self, effect: Fetch | Upload | CancelTransfer) -> None:
+        if isinstance(effect, CancelTransfer):
+            self.transfers = [one for one in self.transfers if one.job != effect.job]
+        else:
+            self.transfers.append(effect)
 
     def _link_lost(self) -> None:
         self.pending.clear()
@@ -308,6 +331,12 @@ class Bench:
         self.reachable = True
         self.feed(ev.TryNow())
 
+    def end_transfer(self, failure: TransferFailure | None = None, *, size: int = 1000) -> Fetch | Upload:
+        """End the oldest try under way: the file has arrived, or why it has not."""
+        order = self.transfers.pop(0)
+        self.feed(TransferFailed(order.job, failure) if failure else TransferDone(order.job, size))
+        return order
+
     # ---- the driver's acts ----
 
     def power_on(self) -> Bench:
@@ -324,6 +353,7 @@ class Bench:
         """Let the process die at this instant: only the memory is left, for a new one."""
         self.state = replace(machine.power_off_state(self.device), now=self.now)
         self.effects_left = None
+        self.transfers.clear()
         self._link_lost()
 
     def tap(self, uid: str = CARD) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from hmi_emulator.chargepoint.transfer_events import TransferFailure
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.vocabulary.instants import wire_time
@@ -80,6 +81,14 @@ def _caught_up(bench: Bench) -> None:
         bench.answer()
 
 
+def _file_ended(failure: TransferFailure | None) -> Act:
+    def ended(bench: Bench) -> None:
+        if bench.transfers:
+            bench.end_transfer(failure)
+
+    return ended
+
+
 def _no_link(bench: Bench) -> None:
     if bench.view.link.open:
         bench.drop_link()
@@ -127,6 +136,12 @@ OPERATOR = [
     _ask("SetChargingProfile", connectorId=1, csChargingProfiles=profile(2, (0, 10), (5, 7), purpose="TxProfile")),
     _ask("SetChargingProfile", connectorId=0, csChargingProfiles=profile(3, (0, 12), start_ms=1_795_528_800_000)),
     _ask("ClearChargingProfile"),
+    _ask("UpdateFirmware", location="http://127.0.0.1/a-2.0.bin", retrieveDate="2026-11-24T14:05:00Z", retries=2),
+    _ask("UpdateFirmware", location="ftp://127.0.0.1/b", retrieveDate="2020-01-01T00:00:00Z", retryInterval=0),
+    _ask("GetDiagnostics", location="http://127.0.0.1/", retries=2, retryInterval=3),
+    _ask("TriggerMessage", requestedMessage="FirmwareStatusNotification"),
+    Named("the file arrives", _file_ended(None)),
+    Named("the file is cut off", _file_ended(TransferFailure.CUT_OFF)),
     _ask("ChangeConfiguration", key="MeterValueSampleInterval", value="7"),
     _ask("ChangeConfiguration", key="MeterValueSampleInterval", value="0"),
     _ask("ChangeConfiguration", key="ClockAlignedDataInterval", value="20"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.device import events as ev
-from hmi_emulator.device.effects import Effect, LoadMemory, OpenLink, Row
+from hmi_emulator.device.effects import Effect, Fetch, LoadMemory, OpenLink, Row, Upload
 from hmi_emulator.runtime.clock import VirtualClock
 from hmi_emulator.runtime.dark import without_power
 from hmi_emulator.runtime.driver import Driver
@@ -111,6 +111,25 @@ class FakeLink:
 
 
 @dataclass
+class FakeTransfers:
+    """Writes down its orders."""
+
+    orders: list[str] = field(default_factory=list)
+
+    def fetch(self, order: Fetch) -> None:
+        self.orders.append(f"fetch {order.job}")
+
+    def upload(self, order: Upload) -> None:
+        self.orders.append(f"upload {order.job}")
+
+    def cancel(self, job: str) -> None:
+        self.orders.append(f"cancel {job}")
+
+    async def stop(self) -> None:
+        """Nothing to end."""
+
+
+@dataclass
 class FakeLog:
     """Keeps every line as one text."""
 
@@ -163,6 +182,8 @@ class Rig:
             on_bug=self.bugs.append,
         )
         self.driver.use_link(self.link)
+        self.transfers = FakeTransfers()
+        self.driver.use_transfers(self.transfers)
 
     @property
     def seen(self) -> tuple[tuple[int, str], ...]:

@@ -159,6 +159,90 @@
         <source>The memory could not be used and was set aside as {file}; the charger starts fresh.</source>
         <translation>The memory could not be used and was set aside as {file}; the charger starts fresh.</translation>
     </message>
+    <message id="act.next_firmware">
+        <source>Next firmware update: {outcome}</source>
+        <translation>Next firmware update: {outcome}</translation>
+    </message>
+    <message id="act.next_diagnostics">
+        <source>Next upload of diagnostics: {outcome}</source>
+        <translation>Next upload of diagnostics: {outcome}</translation>
+    </message>
+    <message id="act.no_outcome">
+        <source>There is no outcome {outcome}.</source>
+        <translation>There is no outcome {outcome}.</translation>
+    </message>
+    <message id="transfer.done">
+        <source>The file has arrived: {size} bytes.</source>
+        <translation>The file has arrived: {size} bytes.</translation>
+    </message>
+    <message id="transfer.bad_url">
+        <source>The location is no address of a file. {detail}</source>
+        <translation>The location is no address of a file. {detail}</translation>
+    </message>
+    <message id="transfer.unknown_scheme">
+        <source>Files are moved by FTP, FTPS, HTTP and HTTPS only. {detail}</source>
+        <translation>Files are moved by FTP, FTPS, HTTP and HTTPS only. {detail}</translation>
+    </message>
+    <message id="transfer.name_not_found">
+        <source>The file server’s name is not known. {detail}</source>
+        <translation>The file server’s name is not known. {detail}</translation>
+    </message>
+    <message id="transfer.refused">
+        <source>The file server does not take connections. {detail}</source>
+        <translation>The file server does not take connections. {detail}</translation>
+    </message>
+    <message id="transfer.unreachable">
+        <source>The file server cannot be reached. {detail}</source>
+        <translation>The file server cannot be reached. {detail}</translation>
+    </message>
+    <message id="transfer.timeout">
+        <source>The file server does not answer. {detail}</source>
+        <translation>The file server does not answer. {detail}</translation>
+    </message>
+    <message id="transfer.tls">
+        <source>The file server’s certificate or encryption is not trusted. {detail}</source>
+        <translation>The file server’s certificate or encryption is not trusted. {detail}</translation>
+    </message>
+    <message id="transfer.bad_file">
+        <source>The file of the certificate authority cannot be used. {detail}</source>
+        <translation>The file of the certificate authority cannot be used. {detail}</translation>
+    </message>
+    <message id="transfer.unauthorised">
+        <source>The file server wants another user or password. {detail}</source>
+        <translation>The file server wants another user or password. {detail}</translation>
+    </message>
+    <message id="transfer.not_found">
+        <source>The file server has no such file or folder. {detail}</source>
+        <translation>The file server has no such file or folder. {detail}</translation>
+    </message>
+    <message id="transfer.server">
+        <source>The file server refused. {detail}</source>
+        <translation>The file server refused. {detail}</translation>
+    </message>
+    <message id="transfer.redirects">
+        <source>The file server sent the charger elsewhere, where it does not follow. {detail}</source>
+        <translation>The file server sent the charger elsewhere, where it does not follow. {detail}</translation>
+    </message>
+    <message id="transfer.cut_off">
+        <source>The connection ended before the whole file was there. {detail}</source>
+        <translation>The connection ended before the whole file was there. {detail}</translation>
+    </message>
+    <message id="transfer.too_large">
+        <source>The file is larger than the charger takes. {detail}</source>
+        <translation>The file is larger than the charger takes. {detail}</translation>
+    </message>
+    <message id="transfer.storage">
+        <source>The charger has no room for the file. {detail}</source>
+        <translation>The charger has no room for the file. {detail}</translation>
+    </message>
+    <message id="transfer.no_network">
+        <source>The charger’s network is down, so no file can be moved.</source>
+        <translation>The charger’s network is down, so no file can be moved.</translation>
+    </message>
+    <message id="transfer.on_demand">
+        <source>The transfer failed because it was meant to.</source>
+        <translation>The transfer failed because it was meant to.</translation>
+    </message>
     <message id="act.lock_set">
         <source>Lock of connector {connector_id}: another state of its motor</source>
         <translation>Lock of connector {connector_id}: another state of its motor</translation>

@@ -35,6 +35,18 @@
         <source>No handler is registered for the vendor {vendor}.</source>
         <translation>No handler is registered for the vendor {vendor}.</translation>
     </message>
+    <message id="why.diagnostics.nothing">
+        <source>There is nothing of that time to upload.</source>
+        <translation>There is nothing of that time to upload.</translation>
+    </message>
+    <message id="why.diagnostics.replaced">
+        <source>This upload takes the place of the one under way.</source>
+        <translation>This upload takes the place of the one under way.</translation>
+    </message>
+    <message id="why.firmware.replaced">
+        <source>This update takes the place of the one under way.</source>
+        <translation>This update takes the place of the one under way.</translation>
+    </message>
     <message id="why.frame.FormationViolation">
         <source>The frame or its payload is not built as OCPP 1.6 says: {found}.</source>
         <translation>The frame or its payload is not built as OCPP 1.6 says: {found}.</translation>

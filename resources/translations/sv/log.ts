@@ -159,6 +159,90 @@
         <source>The memory could not be used and was set aside as {file}; the charger starts fresh.</source>
         <translation>Minnet kunde inte användas och lades undan som {file}; laddaren börjar om.</translation>
     </message>
+    <message id="act.next_firmware">
+        <source>Next firmware update: {outcome}</source>
+        <translation>Nästa programuppdatering: {outcome}</translation>
+    </message>
+    <message id="act.next_diagnostics">
+        <source>Next upload of diagnostics: {outcome}</source>
+        <translation>Nästa uppladdning av diagnostik: {outcome}</translation>
+    </message>
+    <message id="act.no_outcome">
+        <source>There is no outcome {outcome}.</source>
+        <translation>Det finns inget utfall {outcome}.</translation>
+    </message>
+    <message id="transfer.done">
+        <source>The file has arrived: {size} bytes.</source>
+        <translation>Filen är framme: {size} byte.</translation>
+    </message>
+    <message id="transfer.bad_url">
+        <source>The location is no address of a file. {detail}</source>
+        <translation>Platsen är ingen adress till en fil. {detail}</translation>
+    </message>
+    <message id="transfer.unknown_scheme">
+        <source>Files are moved by FTP, FTPS, HTTP and HTTPS only. {detail}</source>
+        <translation>Filer flyttas bara med FTP, FTPS, HTTP och HTTPS. {detail}</translation>
+    </message>
+    <message id="transfer.name_not_found">
+        <source>The file server’s name is not known. {detail}</source>
+        <translation>Filserverns namn är okänt. {detail}</translation>
+    </message>
+    <message id="transfer.refused">
+        <source>The file server does not take connections. {detail}</source>
+        <translation>Filservern tar inte emot anslutningar. {detail}</translation>
+    </message>
+    <message id="transfer.unreachable">
+        <source>The file server cannot be reached. {detail}</source>
+        <translation>Filservern kan inte nås. {detail}</translation>
+    </message>
+    <message id="transfer.timeout">
+        <source>The file server does not answer. {detail}</source>
+        <translation>Filservern svarar inte. {detail}</translation>
+    </message>
+    <message id="transfer.tls">
+        <source>The file server’s certificate or encryption is not trusted. {detail}</source>
+        <translation>Filserverns certifikat eller kryptering är inte betrodd. {detail}</translation>
+    </message>
+    <message id="transfer.bad_file">
+        <source>The file of the certificate authority cannot be used. {detail}</source>
+        <translation>Certifikatutfärdarens fil kan inte användas. {detail}</translation>
+    </message>
+    <message id="transfer.unauthorised">
+        <source>The file server wants another user or password. {detail}</source>
+        <translation>Filservern vill ha en annan användare eller ett annat lösenord. {detail}</translation>
+    </message>
+    <message id="transfer.not_found">
+        <source>The file server has no such file or folder. {detail}</source>
+        <translation>Filservern har ingen sådan fil eller mapp. {detail}</translation>
+    </message>
+    <message id="transfer.server">
+        <source>The file server refused. {detail}</source>
+        <translation>Filservern vägrade. {detail}</translation>
+    </message>
+    <message id="transfer.redirects">
+        <source>The file server sent the charger elsewhere, where it does not follow. {detail}</source>
+        <translation>Filservern hänvisade laddaren någon annanstans, dit den inte följer. {detail}</translation>
+    </message>
+    <message id="transfer.cut_off">
+        <source>The connection ended before the whole file was there. {detail}</source>
+        <translation>Anslutningen bröts innan hela filen var framme. {detail}</translation>
+    </message>
+    <message id="transfer.too_large">
+        <source>The file is larger than the charger takes. {detail}</source>
+        <translation>Filen är större än laddaren tar emot. {detail}</translation>
+    </message>
+    <message id="transfer.storage">
+        <source>The charger has no room for the file. {detail}</source>
+        <translation>Laddaren har inte plats för filen. {detail}</translation>
+    </message>
+    <message id="transfer.no_network">
+        <source>The charger’s network is down, so no file can be moved.</source>
+        <translation>Laddarens nätverk är nere, så ingen fil kan flyttas.</translation>
+    </message>
+    <message id="transfer.on_demand">
+        <source>The transfer failed because it was meant to.</source>
+        <translation>Överföringen misslyckades eftersom den skulle det.</translation>
+    </message>
     <message id="act.lock_set">
         <source>Lock of connector {connector_id}: another state of its motor</source>
         <translation>Låset på uttag {connector_id}: motorns tillstånd ändrades</translation>

@@ -35,6 +35,18 @@
         <source>No handler is registered for the vendor {vendor}.</source>
         <translation>Ingen hanterare är registrerad för leverantören {vendor}.</translation>
     </message>
+    <message id="why.diagnostics.nothing">
+        <source>There is nothing of that time to upload.</source>
+        <translation>Det finns inget från den tiden att ladda upp.</translation>
+    </message>
+    <message id="why.diagnostics.replaced">
+        <source>This upload takes the place of the one under way.</source>
+        <translation>Den här uppladdningen ersätter den som pågår.</translation>
+    </message>
+    <message id="why.firmware.replaced">
+        <source>This update takes the place of the one under way.</source>
+        <translation>Den här uppdateringen ersätter den som pågår.</translation>
+    </message>
     <message id="why.frame.FormationViolation">
         <source>The frame or its payload is not built as OCPP 1.6 says: {found}.</source>
         <translation>Meddelandet är inte uppbyggt som OCPP 1.6 säger: {found}.</translation>

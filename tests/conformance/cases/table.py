@@ -12,8 +12,8 @@ NEXT = (
     "tc_084", "tc_087",
 )  # fmt: skip
 """Security white paper: signed firmware, certificates and security profile 3."""
-ON_THEIR_WAY: tuple[str, ...] = ("tc_044_1", "tc_044_2", "tc_044_3", "tc_045_1", "tc_045_2", "tc_085", "tc_086")
-"""Firmware, diagnostics and TLS, which are being built."""
+ON_THEIR_WAY: tuple[str, ...] = ("tc_085", "tc_086")
+"""TLS, which is being built."""
 
 
 def case_ids() -> list[str]:

@@ -58,7 +58,13 @@ class Central:
         async def send_text(text: str) -> None:
             self.sent.append(text)
 
-        return SimpleNamespace(statuses={1: "Charging", 0: "Available"}, model="Wire", send_text=send_text)
+        return SimpleNamespace(
+            statuses={1: "Charging", 0: "Available"},
+            model="Wire",
+            firmware_status="Installing",
+            diagnostics_status="",
+            send_text=send_text,
+        )
 
 
 @pytest.fixture
@@ -329,7 +335,7 @@ async def test_the_desk_is_run_by_words(central: Central) -> None:
     assert "D0339C04 Accepted" in await carry_out("cards", central)
     await carry_out("vendor se.example", central)
     assert desk.vendors == {"se.example"}
-    assert await carry_out("list", central) == "CP1 Wire [0 Available, 1 Charging]"
+    assert await carry_out("list", central) == "CP1 Wire [0 Available, 1 Charging] firmware Installing"
 
 
 async def test_transactions_are_told_in_short(central: Central) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.link_events import LinkFailure, LinkOpened
+from hmi_emulator.chargepoint.transfer_events import TransferFailure
 from hmi_emulator.device import events as ev
 from hmi_emulator.i18n import languages, text
 from hmi_emulator.runtime.acts import act_key, act_values, is_act
@@ -38,6 +39,12 @@ def test_every_act_has_a_sentence_that_its_values_fill(kind: type, language: str
 @pytest.mark.parametrize("reason", LinkFailure)
 def test_every_reason_of_a_failure_has_a_sentence(reason: LinkFailure, language: str) -> None:
     assert text(f"link.{reason}", language=language) != f"link.{reason}"
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("reason", TransferFailure)
+def test_every_reason_why_a_file_did_not_move_has_a_sentence(reason: TransferFailure, language: str) -> None:
+    assert text(f"transfer.{reason}", language=language, detail="") != f"transfer.{reason}"
 
 
 def test_acts_are_told_from_what_the_runtime_tells() -> None:

@@ -8,7 +8,18 @@ import pytest
 
 from hmi_emulator.chargepoint.link_events import LinkOpened, TextReceived
 from hmi_emulator.device import events as ev
-from hmi_emulator.device.effects import CloseLink, Log, Row, Save, Send, Severity, TearLink
+from hmi_emulator.device.effects import (
+    CancelTransfer,
+    CloseLink,
+    Fetch,
+    Log,
+    Row,
+    Save,
+    Send,
+    Severity,
+    TearLink,
+    Upload,
+)
 from hmi_emulator.runtime.driver import MOST_AT_ONCE, MOST_ROUNDS, RETRY_S
 from tests.support.toy import LOAD, Rig, Script, opening
 
@@ -43,6 +54,13 @@ def test_effects_are_carried_out_in_order_and_a_row_is_committed_before_its_fram
     rig.does(opening(1), Send("first"), SAVE, Send("second"), CloseLink(1), TearLink(1))
     assert rig.link.orders == ["open 1", "first", "second", "close 1", "tear 1"]
     assert committed_when_sent == [0, 1]
+
+
+def test_files_are_moved_by_whoever_moves_files() -> None:
+    rig = Rig()
+    upload = Upload(job="b", url="ftp://h/", name="x.zip", since_utc_ms=None, until_utc_ms=None)
+    rig.does(Fetch("a", "ftp://h/x"), upload, CancelTransfer("a"))
+    assert rig.transfers.orders == ["fetch a", "upload b", "cancel a"]
 
 
 def test_a_deadline_is_told_when_it_has_come_and_not_before() -> None:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.link_events import LinkFailed, LinkFailure
+from hmi_emulator.chargepoint.transfer_events import TransferFailure
 from hmi_emulator.device import events as ev
-from hmi_emulator.runtime.journal import MASK, event_line, read_events
+from hmi_emulator.runtime.journal import event_line, read_events
+from hmi_emulator.runtime.masking import MASK
 
 KINDS: tuple[type, ...] = get_args(ev.Event)
 SIGNS = st.text(st.characters(exclude_categories=()), max_size=20)
@@ -24,6 +26,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "bool": st.booleans(),
     "float": st.floats(allow_nan=False, allow_infinity=False),
     "LinkFailure": st.sampled_from(LinkFailure),
+    "TransferFailure": st.sampled_from(TransferFailure),
     "tuple[Row, ...]": st.lists(st.builds(Row, SIGNS, SIGNS, st.none() | SIGNS), max_size=3).map(tuple),
 }
 

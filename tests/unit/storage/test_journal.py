@@ -205,6 +205,7 @@ def test_a_journal_leaves_the_house_without_secrets(file: Path) -> None:
         (2, ev.PinEntered("hush-2")),
         (3, ev.MemoryLoaded((Row("connection", "ocpp", '{"password":"hush-3"}'),), 0)),
         (4, TextReceived(1, '[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"hush-4"}]')),
+        (4, TextReceived(1, '[2,"2","UpdateFirmware",{"location":"ftp://me:hush-url@h/a"}]')),
         (5, ev.KeyWritten("AuthorizationKey", "hush-5")),
         (6, ev.ScreenTouched("7")),
         (7, ev.CardHeld("04A1B2C3")),

@@ -1,0 +1,1 @@
+"""Files that really move: firmware fetched and diagnostics uploaded over FTP, FTPS, HTTP and HTTPS."""
