@@ -44,6 +44,10 @@ simulate: setup ## Live through virtual days of a charger in a hostile world (SE
 cases: setup ## Print which tests bear the ids of the 107 charge-point cases
 	@$(BIN)/python -m tests.conformance.cases.table
 
+.PHONY: ledger
+ledger: setup ## Kill a charger KILLS times at random instants and hold its memory against its peer's books (SEED=1611)
+	@$(BIN)/python -m tests.e2e.ledger $(or $(KILLS),200) $(or $(SEED),1611)
+
 .PHONY: golden
 golden: setup ## Paint the golden pictures anew; look at the difference before committing
 	@$(PYTEST) tests/golden --rewrite-golden $(ARGS)
