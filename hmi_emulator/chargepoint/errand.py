@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OWN_TRIES, OWN_PAUSE_S = 3, 5
 """Where the central system leaves them to the charge point."""
+LEAST_PAUSE_S = 1
+"""Where 0 is asked for: a server that refuses at once must not use up all tries in one instant."""
 MOST_TRIES, LONGEST_PAUSE_S = 100, 7 * 24 * 3600
 """What a charger in the field would still be there for."""
 
@@ -39,7 +41,7 @@ class Errand:
 def new_errand(location: str, retries: int | None, pause_s: int | None, *, due: int | None) -> Errand:
     """Return an errand; `retries` is how many times it must be tried before it is given up."""
     tries = OWN_TRIES if retries is None else min(max(retries, 1), MOST_TRIES)
-    pause = OWN_PAUSE_S if pause_s is None else min(max(pause_s, 0), LONGEST_PAUSE_S)
+    pause = OWN_PAUSE_S if pause_s is None else min(max(pause_s, LEAST_PAUSE_S), LONGEST_PAUSE_S)
     return Errand(location=location, tries_left=tries, pause_s=pause, due=due)
 
 
