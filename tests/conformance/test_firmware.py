@@ -184,9 +184,9 @@ def test_nothing_can_be_started_while_it_installs() -> None:
 
 def test_a_download_that_the_power_ended_begins_again_with_the_tries_that_were_left() -> None:
     bench = idle()
-    update(bench, retries=2, retryInterval=0)
+    update(bench, retries=2, retryInterval=1)
     bench.end_transfer(TransferFailure.TIMEOUT)
-    bench.pass_time(0)
+    bench.pass_time(1)
     old = bench.transfers[0].job
     bench.cut_power()
     assert bench.transfers == []
