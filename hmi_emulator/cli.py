@@ -125,6 +125,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"HMI Emulator {__version__}")
     parser.add_argument("--charger", metavar="MODEL", help="cpb1, plp1, cmx2 or generic (default: cpb1)")
+    parser.add_argument(
+        "--firmware", metavar="NAME|FILE", help="standard, 5.5.10, 5.17, 6.4, 6.7, or a file of your own"
+    )
+    parser.add_argument("--auth-enabled", choices=("field", "guide"), help="how the key AuthEnabled is read")
+    parser.add_argument("--vendor", help="chargePointVendor that the charger tells")
+    parser.add_argument("--charge-point-model", metavar="MODEL", help="chargePointModel that it tells")
+    parser.add_argument("--serial", help="serial number that it tells")
     parser.add_argument("--url", help="your central system, ws:// or wss://; without it the embedded one is used")
     parser.add_argument("--identity", help="charge point identity, appended to the URL")
     parser.add_argument("--password-file", type=Path, metavar="FILE", help="password for Basic authentication")

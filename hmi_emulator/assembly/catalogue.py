@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint.personality import Personality, parse_personality
 from hmi_emulator.charger.catalogue import ChargerModel, parse_charger
 from hmi_emulator.charger.vehicle import VehicleModel, parse_vehicles
 from hmi_emulator.i18n import text
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 MODELS = ("cpb1", "plp1", "cmx2", "generic")
 """Keys of the charger models that can be chosen, in the order of the picker."""
-
-_FIRMWARE = {"generic": "standard"}
-_WALLBOX_FIRMWARE = "wallbox-6.7.38"
 
 
 @cache
@@ -35,13 +31,6 @@ def charger_model(key: str) -> ChargerModel:
 def vehicles() -> Mapping[str, VehicleModel]:
     """Return the vehicles that can be plugged in."""
     return parse_vehicles(*_read(resources() / "vehicles.toml"))
-
-
-@cache
-def firmware_of(model: str) -> Personality:
-    """Return the firmware that a charger model runs unless another is chosen."""
-    name = _FIRMWARE.get(model, _WALLBOX_FIRMWARE)
-    return parse_personality(*_read(resources() / "firmware" / f"{name}.toml"))
 
 
 def _read(file: Path) -> tuple[str, str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hmi_emulator import __version__
-from hmi_emulator.assembly.catalogue import charger_model, firmware_of, vehicles
+from hmi_emulator.assembly.catalogue import charger_model, vehicles
+from hmi_emulator.assembly.firmware import FirmwareChoice, personality_of
+from hmi_emulator.chargepoint.connection import stored_connection
 from hmi_emulator.device import events as ev
-from hmi_emulator.device import machine, power
+from hmi_emulator.device import machine
 from hmi_emulator.device.settings import DeviceSettings
 from hmi_emulator.device.state import DeviceState
 from hmi_emulator.hmi.pin import PinBook
@@ -53,11 +55,12 @@ class Order:
     """None for the time that a real reader takes."""
     boot_ms: int | None = None
     """None for the firmware's own time."""
+    firmware: FirmwareChoice = field(default_factory=FirmwareChoice)
 
 
 def settings_of(order: Order) -> DeviceSettings:
     """Return the settings of the charger that is wanted; OperatorError where there is none such."""
-    firmware = firmware_of(order.model)
+    firmware = personality_of(order.firmware, order.model)
     if order.boot_ms is not None:
         firmware = replace(firmware, boot_ms=order.boot_ms)
     settings = DeviceSettings(
@@ -90,7 +93,7 @@ class Charger:
         if self.memory.set_aside is not None:
             values = json.dumps({"file": self.memory.set_aside})
             self.log.note(0, self.clock.utc_ms(), "memory.set_aside", values, warning=True)
-        self._model, self._seed = order.model, order.seed
+        self._model, self._seed, self._choice = order.model, order.seed, order.firmware
         self._journal_file = state_dir.journal_file if state_dir else None
         self._journal: JournalFile | None = None
         self.driver = Driver(
@@ -110,7 +113,7 @@ class Charger:
     def remembered_connection(self) -> Connection | None:
         """Return the connection that the memory has, None when it has none."""
         try:
-            return power.stored_connection(self.memory.load())
+            return stored_connection(self.memory.load())
         except MemoryProblem as problem:
             raise OperatorError(str(problem)) from problem
 
@@ -165,6 +168,7 @@ class Charger:
             version=__version__,
             model=self._model,
             firmware=self.settings.personality.name,
+            firmware_choice=asdict(self._choice),
             seed=self._seed,
             reader_ms=self.settings.reader_ms,
             boot_ms=self.settings.personality.boot_ms,

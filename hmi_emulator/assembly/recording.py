@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator import __version__
 from hmi_emulator.assembly.charger import MACHINE, Order, settings_of
+from hmi_emulator.assembly.firmware import FirmwareChoice
 from hmi_emulator.device import machine
 from hmi_emulator.runtime.replay import frames_of
 from hmi_emulator.storage.journal import read_journal
@@ -27,12 +28,20 @@ def settings_from(header: Header) -> DeviceSettings:
         seed=header.seed,
         reader_ms=header.reader_ms,
         boot_ms=header.boot_ms,
+        firmware=_choice(header),
     )
     settings = replace(settings_of(order), pins=header.pins)
     if settings.personality.name != header.firmware:
         told = f"The journal of HMI Emulator {header.version} tells of firmware {header.firmware}"
         raise OperatorError(f"{told}, which {__version__} lacks.")
     return settings
+
+
+def _choice(header: Header) -> FirmwareChoice:
+    try:
+        return FirmwareChoice(**header.firmware_choice)
+    except TypeError as error:
+        raise OperatorError("This file is not a journal of the HMI Emulator.") from error
 
 
 def replayed_frames(file: Path) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.assembly.catalogue import charger_model
 from hmi_emulator.assembly.charger import Charger, Order, ThreadedCharger
+from hmi_emulator.assembly.firmware import FirmwareChoice
 from hmi_emulator.central_system.errors import CentralSystemError
 from hmi_emulator.central_system.server import CentralSystem
 from hmi_emulator.chargepoint.state import Connection
@@ -39,6 +40,7 @@ class Station:
         model: str,
         *,
         connection: Connection | None = None,
+        firmware: FirmwareChoice | None = None,
         state_dir: Path | None = None,
         on_bug: Callable[[str], None] | None = None,
     ) -> None:
@@ -47,6 +49,7 @@ class Station:
         Raises OperatorError when the state directory cannot be used.
         """
         self.model, self._connection, self._on_bug = model, connection, on_bug
+        self._firmware = firmware or FirmwareChoice()
         self._state = StateDir(state_dir) if state_dir else _free_folder(model)
         self._thread = LoopThread()
         self._clock = RealClock()
@@ -79,7 +82,7 @@ class Station:
         port = await self._central.start()
         self.url = f"ws://127.0.0.1:{port}/demo"
         self._charger = Charger(
-            Order(model=self.model, connection=self._connection),
+            Order(model=self.model, connection=self._connection, firmware=self._firmware),
             state_dir=self._state,
             clock=self._clock,
             on_bug=self._on_bug,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hmi_emulator.assembly.catalogue import charger_model
+from hmi_emulator.assembly.firmware import FirmwareChoice, choice_of
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.i18n import text, use
 from hmi_emulator.vocabulary.address import identity_problem, password_problem, url_problem
@@ -29,6 +30,7 @@ class Wishes:
     id_tags: tuple[str, ...]
     state_dir: Path | None
     language: str | None
+    firmware: FirmwareChoice = field(default_factory=FirmwareChoice)
 
 
 def wishes_of(args: argparse.Namespace) -> Wishes:
@@ -45,6 +47,13 @@ def wishes_of(args: argparse.Namespace) -> Wishes:
     return Wishes(
         charger=args.charger,
         connection=_connection(args),
+        firmware=choice_of(
+            args.firmware,
+            reading=args.auth_enabled,
+            vendor=args.vendor,
+            model=args.charge_point_model,
+            serial=args.serial,
+        ),
         id_tags=tuple(args.id_tag),
         state_dir=args.state_dir,
         language=args.language,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.notices import (
         Answered,
         KeyChanged,
+        LinkDown,
         NotAnswered,
         TimeCame,
         TokenShown,
@@ -97,8 +98,16 @@ def online(state: ChargePointState) -> bool:
 
 
 def required(state: ChargePointState) -> bool:
-    """Return whether a token is needed at all (vendor key AuthEnabled, wallbox-facts 4.5)."""
-    return state.configuration.flag("AuthEnabled")
+    """Return whether a token is needed at all (vendor keys AuthEnabled and AuthEnabledOffline, wallbox-facts 4.5).
+
+    As chargers in the field do: where AuthEnabled is false everyone may charge, and where AuthEnabledOffline is false
+    everyone may while the central system cannot be asked. To the letter of the guide it is the other way round: a key
+    that is true says that nobody is asked.
+    """
+    keys = state.configuration
+    by_guide = state.identity.personality.auth_enabled_reading == "guide"
+    free = keys.flag("AuthEnabled") == by_guide
+    return not free and (online(state) or keys.flag("AuthEnabledOffline") != by_guide)
 
 
 # ---- a token is presented ----------------------------------------------------------------------------------
@@ -291,7 +300,12 @@ def hardware_changed(state: ChargePointState, _notice: HardwareChanged, here: He
 
 def key_changed(state: ChargePointState, notice: KeyChanged, _here: Here) -> Step:
     """Let a car that waits for a token go on when none is needed any more."""
-    return (state, (HardwareChanged(),)) if notice.key == "AuthEnabled" else (state, ())
+    return (state, (HardwareChanged(),)) if notice.key in {"AuthEnabled", "AuthEnabledOffline"} else (state, ())
+
+
+def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
+    """Let a car that waits for a token go on where none is needed without a link."""
+    return (state, ()) if required(state) else (state, (HardwareChanged(),))
 
 
 def _without(state: ChargePointState, connector_ids: set[int]) -> ChargePointState:

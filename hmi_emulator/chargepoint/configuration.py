@@ -1,15 +1,21 @@
-"""Configuration keys: what each is, who may write it, what it is now (OCPP 1.6 section 9, ocpp16-rules 55 and 56)."""
+"""Configuration: the value of every key, how it is told and changed (OCPP 1.6 section 9, ocpp16-rules 55 and 56).
+
+The table of keys is in `keys`, what each can hold in `key_values`. A key that the firmware does not have keeps its
+factory value for the parts that read it; to the central system it is unknown.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Row, Save
+from hmi_emulator.chargepoint.key_values import entries_of, judged, split_measurand
+from hmi_emulator.chargepoint.keys import BY_NAME, KEYS, SUPPORTED_MEASURANDS, Access, Key, Kind, find
 from hmi_emulator.chargepoint.notices import Because, KeyChanged, Outputs, because
-from hmi_emulator.vocabulary.ocpp16 import ConfigurationStatus, Measurand, Phase
+from hmi_emulator.vocabulary.errors import CallErrorCode, PeerError
+from hmi_emulator.vocabulary.ocpp16 import ConfigurationStatus
 from hmi_emulator.vocabulary.payloads import GetConfigurationAnswer, KeyValue
 
 if TYPE_CHECKING:
@@ -17,115 +23,28 @@ if TYPE_CHECKING:
 
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.notices import KeySet
+    from hmi_emulator.chargepoint.personality import Personality
     from hmi_emulator.chargepoint.state import ChargePointState, Step
 
-SUPPORTED_MEASURANDS = frozenset(
-    str(measurand)
-    for measurand in (
-        Measurand.energy_active_import_register,
-        Measurand.power_active_import,
-        Measurand.power_offered,
-        Measurand.current_import,
-        Measurand.current_offered,
-        Measurand.voltage,
-    )
-)
-"""What the meter of every charger here can tell."""
+__all__ = ["KEYS", "SUPPORTED_MEASURANDS", "Configuration", "Key", "Kind", "split_measurand"]
 
-_MOST = 2**31 - 1
-LONGEST_INTEGER = 20
-"""Characters."""
-
-
-class Kind(Enum):
-    """Type of a key's value; on the wire every value is text."""
-
-    BOOLEAN = "boolean"
-    INTEGER = "integer"
-    TEXT = "text"
-    MEASURANDS = "measurands"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One configuration key."""
-
-    name: str
-    kind: Kind
-    default: str
-    readonly: bool = False
-    low: int = 0
-    high: int = _MOST
-    longest: int = 500
-
-
-def _integer(name: str, default: int, *, readonly: bool = False, high: int = _MOST) -> Key:
-    return Key(name, Kind.INTEGER, str(default), readonly, high=high)
-
-
-def _boolean(name: str, *, default: bool, readonly: bool = False) -> Key:
-    return Key(name, Kind.BOOLEAN, "true" if default else "false", readonly)
-
-
-_ENERGY = "Energy.Active.Import.Register"
-
-KEYS = (
-    _boolean("AllowOfflineTxForUnknownId", default=False),
-    _boolean("AuthorizationCacheEnabled", default=True),
-    _boolean("AuthorizeRemoteTxRequests", default=False),
-    _integer("ClockAlignedDataInterval", 0),
-    _integer("ConnectionTimeOut", 120),
-    Key("ConnectorPhaseRotation", Kind.TEXT, "0.Unknown"),
-    _integer("GetConfigurationMaxKeys", 50, readonly=True),
-    _integer("HeartbeatInterval", 60),
-    _integer("LightIntensity", 100, high=100),
-    _boolean("LocalAuthListEnabled", default=True),
-    _integer("LocalAuthListMaxLength", 1000, readonly=True),
-    _boolean("LocalAuthorizeOffline", default=True),
-    _boolean("LocalPreAuthorize", default=False),
-    _integer("MaxEnergyOnInvalidId", 0),
-    Key("MeterValuesAlignedData", Kind.MEASURANDS, _ENERGY),
-    Key("MeterValuesSampledData", Kind.MEASURANDS, f"{_ENERGY},Power.Active.Import,Current.Import"),
-    _integer("MeterValueSampleInterval", 60),
-    _integer("MinimumStatusDuration", 0),
-    _integer("NumberOfConnectors", 1, readonly=True),
-    _boolean("ReserveConnectorZeroSupported", default=True, readonly=True),
-    _integer("ResetRetries", 0),
-    _integer("SendLocalListMaxLength", 500, readonly=True),
-    _boolean("StopTransactionOnEVSideDisconnect", default=True),
-    _boolean("StopTransactionOnInvalidId", default=True),
-    Key("StopTxnAlignedData", Kind.MEASURANDS, ""),
-    Key("StopTxnSampledData", Kind.MEASURANDS, ""),
-    Key(
-        "SupportedFeatureProfiles",
-        Kind.TEXT,
-        "Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
-        readonly=True,
-    ),
-    Key("SupportedFileTransferProtocols", Kind.TEXT, "FTP,FTPS,HTTP,HTTPS", readonly=True),
-    _integer("TransactionMessageAttempts", 3),
-    _integer("TransactionMessageRetryInterval", 60),
-    _boolean("UnlockConnectorOnEVSideDisconnect", default=True),
-    _integer("WebSocketPingInterval", 30),
-    _integer("ChargeProfileMaxStackLevel", 10, readonly=True),
-    Key("ChargingScheduleAllowedChargingRateUnit", Kind.TEXT, "Current,Power", readonly=True),
-    _integer("ChargingScheduleMaxPeriods", 100, readonly=True),
-    _boolean("ConnectorSwitch3to1PhaseSupported", default=False, readonly=True),
-    _integer("MaxChargingProfilesInstalled", 10, readonly=True),
-    # Vendor keys (wallbox-facts 4.3): whether a token is needed, and the token of those who need none.
-    _boolean("AuthEnabled", default=True),
-    Key("AuthDisabledIdTag", Kind.TEXT, "NoAuthorization", longest=20),
-)
-"""Every key of the charge point, in the order in which GetConfiguration tells them."""
-
-_BY_NAME = {key.name.lower(): key for key in KEYS}
+DOTS = "********"
+"""What is told of a secret that is set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The value of every key, as text."""
+    """The value of every key, as text, and what of it the firmware shows."""
 
     values: Mapping[str, str]
+    shown: tuple[str, ...] = tuple(key.name for key in KEYS)
+    """Names of the keys that the firmware has, in the order in which it tells them."""
+    locked: frozenset[str] = frozenset()
+    """Names of keys that this firmware alone keeps read-only."""
+    reboots: frozenset[str] = frozenset()
+    """Names of keys whose new value counts from the next boot on."""
+    pending: Mapping[str, str] = field(default_factory=dict)
+    """Values that wait for a boot."""
 
     def word(self, name: str) -> str:
         """Return the value as it is told."""
@@ -141,99 +60,145 @@ class Configuration:
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return the entries of a list key."""
-        return tuple(entry.strip() for entry in self.values[name].split(",") if entry.strip())
+        return entries_of(self.values[name])
+
+    def has(self, key: Key) -> bool:
+        """Return whether the firmware has the key."""
+        return key.name in self.shown
+
+    def readonly(self, key: Key) -> bool:
+        """Return whether the central system cannot write the key."""
+        return key.readonly or key.name in self.locked
 
 
-def new_configuration(factory: Mapping[str, str], stored: Iterable[Row]) -> Configuration:
+def new_configuration(
+    factory: Mapping[str, str], stored: Iterable[Row], personality: Personality | None = None
+) -> Configuration:
     """Return the keys as the memory has them, and else as the factory set them.
 
     Entries that no key would accept are passed over: a memory of another version must not stop the charger.
     """
     values = {key.name: key.default for key in KEYS}
-    written = [(row.key, str(json.loads(row.value))) for row in stored if row.section == "key" and row.value]
-    for name, value in [*factory.items(), *written]:
-        key = _BY_NAME.get(name.lower())
-        if key is not None and (accepted := _accepted(key, value)) is not None:
+    written = [(row.key, text) for row in stored if row.section == "key" and (text := _text_of(row)) is not None]
+    # Limits first: what a list may hold depends on them.
+    ordered = sorted(factory.items(), key=lambda item: not item[0].endswith(("MaxLength", "NumberOfConnectors")))
+    for name, value in [*ordered, *written]:
+        key = find(name)
+        if key is None or key.access is Access.WRITE_ONLY:
+            continue
+        if isinstance(accepted := judged(key, value, values), str):
             values[key.name] = accepted
-    return Configuration(values)
+    if personality is None:
+        return Configuration(values)
+    return Configuration(values, personality.shown(), personality.locked_keys(), personality.reboot_keys())
+
+
+def _text_of(row: Row) -> str | None:
+    """Return the value in a row of the memory, None where it is damaged."""
+    try:
+        return str(json.loads(row.value)) if row.value else None
+    except ValueError:
+        return None
+
+
+# ---- told --------------------------------------------------------------------------------------------------
+
+
+def get(configuration: Configuration, wanted: tuple[str, ...]) -> tuple[GetConfigurationAnswer | PeerError, Outputs]:
+    """Answer GetConfiguration; more keys than GetConfigurationMaxKeys cannot be asked for by name (rule 12)."""
+    most = configuration.number("GetConfigurationMaxKeys")
+    if len(wanted) > most:
+        found = f"{len(wanted)} keys are asked for, {most} can be"
+        refusal = PeerError(CallErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION, found)
+        return refusal, (because("key.asked_too_many", found=len(wanted), most=most),)
+    return told(configuration, wanted), ()
 
 
 def told(configuration: Configuration, wanted: tuple[str, ...]) -> GetConfigurationAnswer:
-    """Answer GetConfiguration: all keys when none, or an empty list, is asked for."""
-    names = wanted or tuple(key.name for key in KEYS)
-    known = dict.fromkeys(key for name in names if (key := _BY_NAME.get(name.lower())))
-    unknown = tuple(dict.fromkeys(name for name in names if name.lower() not in _BY_NAME))
-    entries = tuple(KeyValue(key.name, key.readonly, configuration.values[key.name]) for key in known)
-    return GetConfigurationAnswer(entries, unknown or None)
+    """Return all keys when none, or an empty list, is asked for; a key that is only written is not among all."""
+    known: dict[Key, None] = {}
+    unknown: dict[str, None] = {}
+    for name in wanted:
+        key = find(name)
+        if key is not None and configuration.has(key):
+            known[key] = None
+        else:
+            unknown[name] = None
+    if not wanted:
+        every = (BY_NAME[name.lower()] for name in configuration.shown)
+        known = {key: None for key in every if key.access is not Access.WRITE_ONLY}
+    return GetConfigurationAnswer(tuple(_entry(configuration, key) for key in known), tuple(unknown) or None)
+
+
+def _entry(configuration: Configuration, key: Key) -> KeyValue:
+    value: str | None = configuration.pending.get(key.name, configuration.values[key.name])
+    if key.access is Access.WRITE_ONLY:
+        value = None
+    elif key.secret and value:
+        value = DOTS
+    return KeyValue(key.name, configuration.readonly(key), value)
+
+
+# ---- changed -----------------------------------------------------------------------------------------------
 
 
 def changed(state: ChargePointState, name: str, value: str) -> tuple[ChargePointState, ConfigurationStatus, Outputs]:
     """Answer ChangeConfiguration."""
-    key = _BY_NAME.get(name.lower())
+    key, configuration = find(name), state.configuration
     if key is None:
         return state, ConfigurationStatus.not_supported, (because("key.unknown", key=name),)
-    accepted = None if key.readonly else _accepted(key, value)
-    if accepted is None:
-        return state, ConfigurationStatus.rejected, (_refusal(key, value),)
+    if not configuration.has(key):
+        firmware = state.identity.personality.name
+        return state, ConfigurationStatus.not_supported, (because("key.firmware", key=key.name, firmware=firmware),)
+    if configuration.readonly(key):
+        return state, ConfigurationStatus.rejected, (because("key.readonly", key=key.name),)
+    accepted = judged(key, value, configuration.values)
+    if isinstance(accepted, Because):
+        return state, ConfigurationStatus.rejected, (accepted,)
+    if key.reboot or key.name in configuration.reboots:
+        return _put_off(state, key, accepted)
+    why = _without_effect(state, key, accepted)
     state, outputs = _written(state, key, accepted)
-    return state, ConfigurationStatus.accepted, outputs
+    return state, ConfigurationStatus.accepted, (*outputs, *why)
 
 
-def _refusal(key: Key, value: str) -> Because:
-    if key.readonly:
-        return because("key.readonly", key=key.name)
-    match key.kind:
-        case Kind.INTEGER:
-            return because("key.integer", key=key.name, low=key.low, high=key.high)
-        case Kind.BOOLEAN:
-            return because("key.boolean", key=key.name)
-        case Kind.MEASURANDS:
-            wrong = next((entry.strip() for entry in value.split(",") if entry.strip() and not _measurable(entry)), "")
-            return because("key.measurand", key=key.name, measurand=wrong)
-        case Kind.TEXT:
-            return because("key.too_long", key=key.name, most=key.longest)
+def _put_off(state: ChargePointState, key: Key, value: str) -> tuple[ChargePointState, ConfigurationStatus, Outputs]:
+    """Keep a value for the next boot."""
+    configuration = replace(state.configuration, pending={**state.configuration.pending, key.name: value})
+    outputs: Outputs = (Save((_row(key, value),)), because("key.reboot", key=key.name))
+    return replace(state, configuration=configuration), ConfigurationStatus.reboot_required, outputs
+
+
+def _without_effect(state: ChargePointState, key: Key, value: str) -> Outputs:
+    """Return why an accepted value changes nothing."""
+    if state.configuration.values[key.name] == value:
+        return (because("key.same", key=key.name),)
+    if not key.reads:
+        return (because("key.no_effect", key=key.name),)
+    if key.kind is Kind.CURRENT and int(value) > state.identity.rated_a:
+        return (because("key.above_rating", key=key.name, rated=round(state.identity.rated_a)),)
+    return ()
 
 
 def set_inside(state: ChargePointState, notice: KeySet, _here: Here) -> Step:
     """Write a key inside the charger, read-only or not; what no key would accept changes nothing."""
-    key = _BY_NAME.get(notice.key.lower())
-    accepted = _accepted(key, notice.value) if key else None
-    return _written(state, key, accepted) if key and accepted is not None else (state, ())
+    key = find(notice.key)
+    if key is None or key.access is Access.WRITE_ONLY:  # what is never read is kept elsewhere
+        return state, ()
+    accepted = judged(key, notice.value, state.configuration.values)
+    return _written(state, key, accepted) if isinstance(accepted, str) else (state, ())
 
 
 def _written(state: ChargePointState, key: Key, value: str) -> Step:
     if state.configuration.values[key.name] == value:
         return state, ()
-    configuration = Configuration({**state.configuration.values, key.name: value})
-    row = Row("key", key.name, json.dumps(value))
-    return replace(state, configuration=configuration), (Save((row,)), KeyChanged(key.name))
+    values = {**state.configuration.values, key.name: value}
+    pending = {name: waits for name, waits in state.configuration.pending.items() if name != key.name}
+    state = replace(state, configuration=replace(state.configuration, values=values, pending=pending))
+    # The connection keeps its parts itself, as one.
+    kept: Outputs = () if key.of_connection else (Save((_row(key, value),)),)
+    return state, (*kept, KeyChanged(key.name))
 
 
-def _accepted(key: Key, value: str) -> str | None:
-    """Return the value in the form it is kept in, None when the key cannot have it."""
-    match key.kind:
-        case Kind.BOOLEAN:
-            return value.lower() if value.lower() in {"true", "false"} else None
-        case Kind.INTEGER:
-            digits = value.strip() if len(value) <= LONGEST_INTEGER else ""
-            return str(int(digits)) if digits.isascii() and digits.isdigit() and _within(key, int(digits)) else None
-        case Kind.MEASURANDS:
-            return value if all(_measurable(entry) for entry in value.split(",") if entry.strip()) else None
-        case Kind.TEXT:
-            return value if len(value) <= key.longest else None
-
-
-def _within(key: Key, number: int) -> bool:
-    return key.low <= number <= key.high
-
-
-def _measurable(entry: str) -> bool:
-    measurand, phase = split_measurand(entry)
-    return measurand in SUPPORTED_MEASURANDS and (phase is None or phase in set(Phase))
-
-
-def split_measurand(entry: str) -> tuple[str, str | None]:
-    """Return measurand and phase of an entry such as ``Voltage.L1-N`` (OCPP 1.6 section 9.1 with errata)."""
-    name = entry.strip()
-    head, _, tail = name.rpartition(".")
-    return (head, tail) if head and tail in set(Phase) else (name, None)
+def _row(key: Key, value: str) -> Row:
+    return Row("key", key.name, json.dumps(value))

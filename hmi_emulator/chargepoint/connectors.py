@@ -227,6 +227,8 @@ def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
     """
     sent, seen = state.connectors.reported, state.connectors.confirmed
     sure = {number: told for number, told in seen.items() if sent.get(number) == told}
+    if state.identity.personality.tells_all_on_reconnect:
+        sure = {}
     return _with(state, reported=sure, confirmed=sure, report_at=None), ()
 
 
@@ -325,7 +327,15 @@ def change_availability(
             (Save((row,)), because("availability.scheduled")),
         )
     state, outputs = _available(state, number, operative=operative)
+    if number == 0 and operative and _says_scheduled(state):
+        return state, AvailabilityStatus.scheduled, (*outputs, because("availability.firmware"))
     return state, AvailabilityStatus.accepted, outputs
+
+
+def _says_scheduled(state: ChargePointState) -> bool:
+    """Return whether this model and firmware call an enabled charger scheduled (wallbox-facts 4.6)."""
+    models = state.identity.personality.schedules_operative_on
+    return state.identity.boot.get("charge_point_model", "").startswith(models) if models else False
 
 
 def _available(state: ChargePointState, number: int, *, operative: bool) -> Step:

@@ -47,6 +47,10 @@ class OpenLink:
     """Path of a certificate authority's file to trust, or empty for the system's."""
     ping_interval_s: int
     """WebSocketPingInterval; 0 switches pings off."""
+    password_is_hex: bool = False
+    """The password tells its bytes in hexadecimal."""
+    verify_name: bool = True
+    """With TLS: the certificate must be one for the host of the URL."""
     subprotocol: str = "ocpp1.6"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hmi_emulator.chargepoint import (
     authorization,
     configuration,
+    connection_keys,
     connectors,
     diagnostics,
     firmware,
@@ -28,13 +29,16 @@ from hmi_emulator.chargepoint import (
     requests,
     reservations,
     rpc,
+    security,
     smart_charging,
+    stop_data,
     tokens,
     transactions,
     transfer_events,
 )
 from hmi_emulator.chargepoint.clock import Clock
 from hmi_emulator.chargepoint.configuration import new_configuration
+from hmi_emulator.chargepoint.connection import BEFORE, profile_of, stored_connection
 from hmi_emulator.chargepoint.effects import (
     CancelTransfer,
     CloseLink,
@@ -69,7 +73,7 @@ MOST_NOTICES = 10_000
 
 ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     link_events.LinkOpened: (link.opened,),
-    link_events.LinkFailed: (link.failed,),
+    link_events.LinkFailed: (security.link_failed, link.failed),
     link_events.LinkClosed: (link.closed,),
     link_events.TextReceived: (rpc.received,),
     link_events.BinaryReceived: (link.binary_received,),
@@ -83,7 +87,8 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
     ),
     notices.FaultBegan: (connectors.fault_began,),
     notices.FaultEnded: (connectors.fault_ended,),
-    notices.KeySet: (configuration.set_inside,),
+    notices.KeySet: (configuration.set_inside, security.key_set),
+    notices.ConnectionChanged: (registration.connection_changed, link.connection_changed),
     notices.RestartAsked: (maintenance.restart_asked,),
     notices.ConnectNow: (link.connect_now,),
     notices.NetworkChanged: (link.network_changed, firmware.network_changed, diagnostics.network_changed),
@@ -102,9 +107,16 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         maintenance.time_came,
         firmware.time_came,
         diagnostics.time_came,
+        security.time_came,
     ),
-    notices.LinkUp: (outbox.link_up, registration.link_up, firmware.link_up, diagnostics.link_up),
-    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down),
+    notices.LinkUp: (
+        outbox.link_up,
+        registration.link_up,
+        security.link_up,
+        firmware.link_up,
+        diagnostics.link_up,
+    ),
+    notices.LinkDown: (rpc.link_down, registration.link_down, connectors.link_down, authorization.link_down),
     notices.Silenced: (rpc.silenced, connectors.silenced),
     notices.CallWanted: (rpc.call_wanted,),
     notices.Recorded: (outbox.recorded, transactions.recorded),
@@ -114,12 +126,14 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         tokens.answered,
         authorization.answered,
         connectors.answered,
+        security.answered,
         firmware.answered,
         diagnostics.answered,
     ),
     notices.NotAnswered: (
         registration.not_answered,
         authorization.not_answered,
+        security.not_answered,
         firmware.answered,
         diagnostics.answered,
     ),
@@ -137,6 +151,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         smart_charging.transaction_began,
         metering.transaction_began,
     ),
+    notices.ReadingKept: (stop_data.kept,),
     notices.TransactionEnded: (
         connectors.transaction_ended,
         smart_charging.transaction_ended,
@@ -148,6 +163,7 @@ ROUTES: dict[type, tuple[Callable[..., Step], ...]] = {
         metering.key_changed,
         authorization.key_changed,
         link.key_changed,
+        connection_keys.key_changed,
     ),
 }
 """For each event and notice, who hears it, in this order."""
@@ -192,17 +208,23 @@ def started(
     version = firmware.installed_version(rows)
     if version:
         identity = replace(identity, boot={**identity.boot, "firmware_version": version})
-    factory = {"NumberOfConnectors": str(identity.connectors), **identity.personality.keys}
+    factory = {
+        "NumberOfConnectors": str(identity.connectors),
+        "SerialNumber": identity.boot.get("charge_point_serial_number", ""),
+        **identity.personality.keys,
+        **connection_keys.values_of(connection),
+    }
     state = ChargePointState(
         identity=identity,
         connection=connection,
         clock=Clock(boot.utc_ms - here.now),
-        configuration=new_configuration(factory, rows),
+        configuration=new_configuration(factory, rows, identity.personality),
         link=link.new_link(
             enabled=connection.enabled,
             network_up=boot.network_up,
             seed=boot.seed,
             first_attempt=boot.first_attempt,
+            fallback=_way_back(connection, rows),
             now=here.now,
         ),
         rpc=rpc.new_rpc(boot.seed, boot.boots),
@@ -219,10 +241,17 @@ def started(
         maintenance=maintenance.Maintenance(),
         firmware=firmware.restored(rows, boot=boot.boots, now=here.now),
         diagnostics=diagnostics.restored(rows, boot=boot.boots, now=here.now),
+        security=security.restored(rows),
     )
     state = metering.aligned_anew(state, here)
-    begin = (*transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
+    profile = notices.KeySet(security.SECURITY_PROFILE, str(profile_of(connection)))
+    begin = (profile, *transactions.lost_to_power(rows, here), notices.HardwareChanged(), notices.TimeCame())
     return _run(state, begin, here)
+
+
+def _way_back(connection: Connection, rows: tuple[Row, ...]) -> Connection | None:
+    """Return what to fall back to where the power went while the remembered connection had never been open."""
+    return stored_connection(rows, BEFORE) if connection == stored_connection(rows) else None
 
 
 def _finishing_at_boot(identity: Identity, facts: Iterable[ConnectorFacts]) -> tuple[int, ...]:
@@ -301,6 +330,7 @@ def next_deadline(state: ChargePointState, now: int) -> int | None:
         state.transactions.next_deadline(),
         state.metering.next_deadline(),
         state.maintenance.next_deadline(),
+        state.security.next_deadline(),
         smart_charging.deadline(state, now),
         firmware.deadline(state, now),
         state.diagnostics.next_deadline(),

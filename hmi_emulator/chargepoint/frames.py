@@ -47,14 +47,14 @@ class CallError:
 Frame = Call | CallResult | CallError
 
 
-def call_text(message_id: str, action: str, payload: Mapping[str, Json]) -> str:
-    """Return the text of a CALL."""
-    return _compact([_CALL, message_id, action, dict(payload)])
+def call_text(message_id: str, action: str, payload: Mapping[str, Json], *, spaced: bool = False) -> str:
+    """Return the text of a CALL; `spaced` with a space after each colon."""
+    return _compact([_CALL, message_id, action, dict(payload)], spaced=spaced)
 
 
-def result_text(message_id: str, payload: Mapping[str, Json]) -> str:
+def result_text(message_id: str, payload: Mapping[str, Json], *, spaced: bool = False) -> str:
     """Return the text of a CALLRESULT."""
-    return _compact([_RESULT, message_id, dict(payload)])
+    return _compact([_RESULT, message_id, dict(payload)], spaced=spaced)
 
 
 def error_text(message_id: str, code: CallErrorCode, description: str) -> str:
@@ -118,5 +118,5 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _compact(message: list[Any]) -> str:
-    return json.dumps(message, separators=(",", ":"), ensure_ascii=False)
+def _compact(message: list[Any], *, spaced: bool = False) -> str:
+    return json.dumps(message, separators=(",", ": " if spaced else ":"), ensure_ascii=False)

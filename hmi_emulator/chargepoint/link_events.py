@@ -14,6 +14,8 @@ class LinkFailure(StrEnum):
     UNREACHABLE = "unreachable"
     TIMEOUT = "timeout"
     TLS = "tls"
+    CERTIFICATE = "certificate"
+    """The server's certificate is not trusted, out of date, or another host's."""
     UNAUTHORISED = "unauthorised"
     """401 or 403."""
     NOT_FOUND = "not_found"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint.effects import CloseLink
+from hmi_emulator.chargepoint.effects import CloseLink, Log, Severity
 from hmi_emulator.chargepoint.link import Phase
-from hmi_emulator.chargepoint.notices import Outputs, PowerDown, Restart, StopWanted
+from hmi_emulator.chargepoint.notices import HardwareChanged, Outputs, PowerDown, Restart, StopWanted
+from hmi_emulator.vocabulary.ocpp16 import ChargePointErrorCode
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 GRACE_MS = 10_000
 """How long a soft restart waits for the StopTransactions to arrive; what has not arrived stays in the memory."""
+RETRY_MS = 5_000
+"""Between two tries to restart (assumed)."""
 GOODBYE_MS = 300
 """From the last frame to the restart, so that answers have left before the socket closes."""
 
@@ -40,6 +43,8 @@ class Pending:
     stays_off: bool = False
     leaving: bool = False
     """Everything is said; the link is being closed."""
+    failed: int = 0
+    """Tries that the hardware did not follow."""
 
 
 def restart_asked(state: ChargePointState, notice: RestartAsked, here: Here) -> Step:
@@ -58,8 +63,22 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
     if pending is None or here.now < pending.by:
         return state, ()
     if pending.leaving or state.link.phase is not Phase.OPEN:
-        return state, (PowerDown() if pending.stays_off else Restart(),)
+        return _restarted(state, pending, here)
     return _leaving(state, pending, here)
+
+
+def _restarted(state: ChargePointState, pending: Pending, here: Here) -> Step:
+    """Restart; hardware that cannot (fault ResetFailure) is tried again ResetRetries times, then all goes on."""
+    if pending.stays_off:
+        return state, (PowerDown(),)
+    if not state.connectors.has_fault(0, ChargePointErrorCode.reset_failure):
+        return state, (Restart(),)
+    failed = pending.failed + 1
+    if failed <= state.configuration.number("ResetRetries"):
+        again = replace(pending, by=here.now + RETRY_MS, failed=failed)
+        return replace(state, maintenance=Maintenance(again)), ()
+    log = Log(severity=Severity.ERROR, key="reset.failed", values=(("tries", failed),))
+    return replace(state, maintenance=Maintenance()), (log, HardwareChanged())
 
 
 def settled(state: ChargePointState, here: Here) -> Step:

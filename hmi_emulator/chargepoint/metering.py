@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.composite import DAY_MS
-from hmi_emulator.chargepoint.configuration import split_measurand
-from hmi_emulator.chargepoint.notices import CallWanted, Outputs, Recorded
+from hmi_emulator.chargepoint.key_values import split_measurand
+from hmi_emulator.chargepoint.link import Phase
+from hmi_emulator.chargepoint.notices import CallWanted, Outputs, ReadingKept, Recorded
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import Measurand, ReadingContext
 from hmi_emulator.vocabulary.payloads import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.state import ChargePointState, Step
     from hmi_emulator.charger.facts import ConnectorFacts
 
+_PHASES = "RST"
 _LINES = ("L1", "L2", "L3")
 _TO_NEUTRAL = ("L1-N", "L2-N", "L3-N")
 
@@ -48,16 +50,31 @@ class Metering:
 # ---- what a reading says -----------------------------------------------------------------------------------
 
 
-def meter_value(facts: ConnectorFacts, entries: tuple[str, ...], context: ReadingContext, utc_ms: int) -> MeterValue:
+def reading(
+    state: ChargePointState, connector_id: int, entries: tuple[str, ...], context: ReadingContext, here: Here
+) -> MeterValue:
     """Return one reading as the keys want it; an empty list of measurands means the energy register (rule 38)."""
-    wanted = entries or (str(Measurand.energy_active_import_register),)
-    values = tuple(value for entry in wanted for value in _sampled(facts, entry, context))
-    return MeterValue(wire_time(utc_ms), values)
+    wanted, facts = entries or (str(Measurand.energy_active_import_register),), here.at(connector_id)
+    order = rotation(state.configuration.names("ConnectorPhaseRotation"), connector_id)
+    values = tuple(value for entry in wanted for value in _sampled(facts, entry, context, order))
+    return MeterValue(wire_time(state.clock.utc(here.now)), values)
 
 
-def _sampled(facts: ConnectorFacts, entry: str, context: ReadingContext) -> Iterator[SampledValue]:
+def rotation(entries: tuple[str, ...], connector_id: int) -> tuple[int, ...]:
+    """Return for each line of a connector the phase of the meter that it is wired to, 0-based (section 9.1.6).
+
+    R, S and T are the phases 1 to 3; a wiring that is not known counts as straight.
+    """
+    said = dict(entry.split(".", 1) for entry in entries).get(str(connector_id), "")
+    letters = said if sorted(said) == sorted(_PHASES) else _PHASES
+    return tuple(_PHASES.index(letter) for letter in letters)
+
+
+def _sampled(
+    facts: ConnectorFacts, entry: str, context: ReadingContext, order: tuple[int, ...]
+) -> Iterator[SampledValue]:
     measurand, only = split_measurand(entry)
-    for value, unit, phase in _readings(facts, measurand):
+    for value, unit, phase in _readings(facts, measurand, order):
         if only is None or only in {phase, (phase or "").split("-")[0]}:
             yield SampledValue(
                 value=value,
@@ -70,25 +87,25 @@ def _sampled(facts: ConnectorFacts, entry: str, context: ReadingContext) -> Iter
             )
 
 
-def _readings(facts: ConnectorFacts, measurand: str) -> Iterator[tuple[str, str, str | None]]:
+def _readings(facts: ConnectorFacts, measurand: str, order: tuple[int, ...]) -> Iterator[tuple[str, str, str | None]]:
     """Yield value, unit and phase of everything that a measurand says of this connector."""
-    reading, phases = facts.reading, range(max(facts.phases, 1))
+    meter, phases = facts.reading, range(max(facts.phases, 1))
     match measurand:
         case Measurand.energy_active_import_register:
-            yield _tenths_of_thousandths(reading.energy_mwh), "Wh", None
+            yield _tenths_of_thousandths(meter.energy_mwh), "Wh", None
         case Measurand.power_active_import:
-            yield f"{reading.power_w:.1f}", "W", None
+            yield f"{meter.power_w:.1f}", "W", None
         case Measurand.power_offered:
             offered = facts.offered_a if facts.drawing or facts.plugged else 0.0
-            yield f"{offered * sum(reading.voltage_v[line] for line in phases):.0f}", "W", None
+            yield f"{offered * sum(meter.voltage_v[line] for line in phases):.0f}", "W", None
         case Measurand.current_offered:
             yield f"{facts.offered_a:.0f}", "A", None
         case Measurand.current_import:
             for line in phases:
-                yield f"{reading.current_a[line]:.1f}", "A", _LINES[line]
+                yield f"{meter.current_a[line]:.1f}", "A", _LINES[order[line]]
         case _:  # voltage: the keys take no other (configuration.SUPPORTED_MEASURANDS)
             for line in phases:
-                yield f"{reading.voltage_v[line]:.1f}", "V", _TO_NEUTRAL[line]
+                yield f"{meter.voltage_v[line]:.1f}", "V", _TO_NEUTRAL[order[line]]
 
 
 def _tenths_of_thousandths(energy_mwh: int) -> str:
@@ -100,8 +117,7 @@ def stop_data(
 ) -> tuple[MeterValue, ...]:
     """Return a reading for transactionData, none where StopTxnSampledData is empty (rule 40)."""
     entries = state.configuration.names("StopTxnSampledData")
-    utc_ms = state.clock.utc(here.now)
-    return (meter_value(here.at(connector_id), entries, context, utc_ms),) if entries else ()
+    return (reading(state, connector_id, entries, context, here),) if entries else ()
 
 
 # ---- when it is told ---------------------------------------------------------------------------------------
@@ -125,15 +141,18 @@ def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
     """Tell the values that are due."""
     outputs: Outputs = ()
     due = [number for number, at in state.metering.sample_at.items() if here.now >= at]
+    skips = state.configuration.flag("MeterValuesSkipWhenOffline") and not _online(state)
     for number in due:
         entries = state.configuration.names("MeterValuesSampledData")
-        outputs += (_in_transaction(state, number, entries, ReadingContext.sample_periodic, here),)
+        if not skips:
+            outputs += (_in_transaction(state, number, entries, ReadingContext.sample_periodic, here),)
         at, interval_ms = state.metering.sample_at[number], _interval_ms(state)
         # After a sleep of the whole program the values in between are gone: the next is due at the next multiple.
         following = at + ((here.now - at) // interval_ms + 1) * interval_ms
         state = _with(state, {**state.metering.sample_at, number: following})
     if state.metering.aligned_at is not None and here.now >= state.metering.aligned_at:
-        outputs += _aligned(state, here)
+        outputs += _for_the_stop(state, here)
+        outputs += () if skips else _aligned(state, here)
         state = aligned_anew(state, here)
     return state, outputs
 
@@ -177,6 +196,15 @@ def _aligned(state: ChargePointState, here: Here) -> Outputs:
     )
 
 
+def _for_the_stop(state: ChargePointState, here: Here) -> Outputs:
+    """Keep what StopTransaction shall tell of this instant; an empty StopTxnAlignedData means nothing (rule 40)."""
+    entries = state.configuration.names("StopTxnAlignedData")
+    return tuple(
+        ReadingKept(number, reading(state, number, entries, ReadingContext.sample_clock, here))
+        for number in (state.transactions.running if entries else ())
+    )
+
+
 def triggered(state: ChargePointState, connector_id: int, here: Here) -> Recorded | CallWanted:
     """Return the values of a connector because the central system asked."""
     entries = state.configuration.names("MeterValuesSampledData")
@@ -195,8 +223,12 @@ def _in_transaction(
 def _idle(
     state: ChargePointState, connector_id: int, entries: tuple[str, ...], context: ReadingContext, here: Here
 ) -> MeterValues:
-    value = meter_value(here.at(connector_id), entries, context, state.clock.utc(here.now))
+    value = reading(state, connector_id, entries, context, here)
     return MeterValues(connector_id=connector_id, meter_value=(value,))
+
+
+def _online(state: ChargePointState) -> bool:
+    return state.link.phase is Phase.OPEN and state.registration.accepted
 
 
 def _interval_ms(state: ChargePointState) -> int:

@@ -23,8 +23,10 @@ from hmi_emulator.chargepoint.effects import (
 
 if TYPE_CHECKING:
     from hmi_emulator.chargepoint.outbox import Item
+    from hmi_emulator.chargepoint.state import Connection
     from hmi_emulator.vocabulary.payloads import (
         ChargingProfile,
+        MeterValue,
         MeterValues,
         Request,
         StartTransaction,
@@ -137,6 +139,18 @@ class LinkUp:
 class LinkDown:
     """They no longer can."""
 
+    code: int = 1006
+    """Close code of the websocket; 1006 where there was no close frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """Connect elsewhere, or otherwise, from now on: kept at once, used when everything said before has left."""
+
+    connection: Connection
+    tried: bool = False
+    """Fall back to the present connection when this one cannot be had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
@@ -217,6 +231,8 @@ class Reply:
     answer: object
     why: tuple[Because, ...] = ()
     """For a refusal, and for an acceptance that changes nothing: the reasons, most telling first."""
+    after_ms: int = 0
+    """How long the firmware takes for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +287,14 @@ class TransactionBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingKept:
+    """A reading of a running transaction that its StopTransaction shall tell."""
+
+    connector_id: int
+    value: MeterValue
+
+
+@dataclass(frozen=True, slots=True)
 class TransactionEnded:
     """It no longer does."""
 
@@ -321,6 +345,7 @@ Notice = (
     | TimeCame
     | LinkUp
     | LinkDown
+    | ConnectionChanged
     | Silenced
     | CallWanted
     | Recorded
@@ -336,6 +361,7 @@ Notice = (
     | TokenGranted
     | StopWanted
     | TransactionBegan
+    | ReadingKept
     | TransactionEnded
     | KeyChanged
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Log, Row, Save, Severity
 from hmi_emulator.chargepoint.notices import ItemDropped, Outputs
+from hmi_emulator.chargepoint.wire_style import timed
 from hmi_emulator.vocabulary.payloads import REQUEST_ANSWER, StartTransactionAnswer
 from hmi_emulator.vocabulary.wire import to_json
 
@@ -94,7 +95,7 @@ def recorded(state: ChargePointState, notice: Recorded, _here: Here) -> Step:
         seq=outbox.next_seq,
         transaction=transaction,
         action=action,
-        payload=to_json(notice.message),
+        payload=timed(state.identity.personality.wire, to_json(notice.message)),
         order=state.rpc.order,
     )
     outbox = replace(outbox, items=(*outbox.items, item), next_seq=outbox.next_seq + 1)

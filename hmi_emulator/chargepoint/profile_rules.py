@@ -29,6 +29,29 @@ def refusal_with_start(state: ChargePointState, number: int, profile: ChargingPr
     return unsound(state, number, profile)
 
 
+def firmware_dislikes(state: ChargePointState, profile: ChargingProfile) -> bool:
+    """Return whether this firmware answers a RemoteStartTransaction with such a profile by a CALLERROR (facts 4.6)."""
+    takes = state.identity.personality.start_profile
+    odd = (
+        profile.charging_profile_purpose != ChargingProfilePurposeType.tx_profile
+        or profile.charging_profile_kind == ChargingProfileKindType.recurring
+    )
+    return takes == "none" or (takes == "plain" and odd)
+
+
+def _idle_pause(state: ChargePointState, _number: int, profile: ChargingProfile) -> Because | None:
+    """Refuse 0 A by default while nothing charges, as firmware 5.17 and 6.4 does (facts 4.7)."""
+    if (
+        state.identity.personality.refuses_idle_pause
+        and not state.transactions.running
+        and profile.charging_profile_purpose == ChargingProfilePurposeType.tx_default_profile
+        and profile.stack_level == 1
+        and any(period.limit == 0 for period in profile.charging_schedule.charging_schedule_period)
+    ):
+        return because("profile.firmware_idle_pause")
+    return None
+
+
 def _misplaced(state: ChargePointState, number: int, profile: ChargingProfile) -> Because | None:
     """Return why purpose, connector and transaction do not go together (rules 64 and 65)."""
     if number != 0 and number not in state.connector_ids:
@@ -112,6 +135,7 @@ _CHECKS: tuple[Callable[[ChargePointState, int, ChargingProfile], Because | None
     _unit,
     _kind,
     _room,
+    _idle_pause,
 )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.here import Here
     from hmi_emulator.chargepoint.notices import (
         Answered,
+        ConnectionChanged,
         KeyChanged,
         LinkDown,
         LinkUp,
@@ -60,11 +61,21 @@ def boot_notification(state: ChargePointState) -> BootNotification:
 def link_up(state: ChargePointState, _notice: LinkUp, here: Here) -> Step:
     """Introduce ourselves once a power-on; a mere reconnect needs no boot (ocpp16-rules 17)."""
     registration = state.registration
+    if registration.accepted and state.identity.personality.boot_on_reconnect:
+        return _with(state, status=None), (Silenced(), CallWanted(boot_notification(state)))
     if registration.accepted:
         return replace(state, registration=_beating(state, here)), ()
     if registration.boot_at is not None and here.now < registration.boot_at:
         return state, ()  # told to wait: not a moment earlier
     return _with(state, boot_at=None), (CallWanted(boot_notification(state)),)
+
+
+def connection_changed(state: ChargePointState, notice: ConnectionChanged, _here: Here) -> Step:
+    """Introduce ourselves anew where another address or identity is dialled: nothing said before was said there."""
+    old, new = state.connection, notice.connection
+    if (old.url, old.identity) == (new.url, new.identity):
+        return state, ()
+    return _with(state, status=None, boot_at=None, heartbeat_at=None), (Silenced(),)
 
 
 def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:

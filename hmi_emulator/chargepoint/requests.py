@@ -18,10 +18,12 @@ from hmi_emulator.chargepoint import (
     metering,
     registration,
     reservations,
+    security,
     smart_charging,
     tokens,
 )
 from hmi_emulator.chargepoint.authorization import startable
+from hmi_emulator.chargepoint.keys import find
 from hmi_emulator.chargepoint.notices import (
     Because,
     CallWanted,
@@ -34,9 +36,10 @@ from hmi_emulator.chargepoint.notices import (
     TokenGranted,
     because,
 )
-from hmi_emulator.chargepoint.profile_rules import refusal_with_start
+from hmi_emulator.chargepoint.profile_rules import firmware_dislikes, refusal_with_start
 from hmi_emulator.chargepoint.reservations import Claim
 from hmi_emulator.vocabulary import payloads as p
+from hmi_emulator.vocabulary.errors import CallErrorCode, PeerError
 from hmi_emulator.vocabulary.ocpp16 import (
     ChargePointErrorCode,
     ClearCacheStatus,
@@ -63,7 +66,19 @@ def received(state: ChargePointState, notice: RequestReceived, here: Here) -> St
     """Answer a request, then do what follows from it."""
     state, answer, follows = _HANDLERS[type(notice.request)](state, notice.request, here)
     why = tuple(follow for follow in follows if isinstance(follow, Because))
-    return state, (Reply(notice.call, answer, why), *(follow for follow in follows if follow not in why))
+    return state, (
+        Reply(notice.call, answer, why, _pause_ms(state, notice.request)),
+        *(follow for follow in follows if follow not in why),
+    )
+
+
+SLOW_MS = 3_500
+"""Of firmware that is slow to tell all its keys: 3 to 4 s were seen (wallbox-facts 4.3)."""
+
+
+def _pause_ms(state: ChargePointState, request: object) -> int:
+    slow = state.identity.personality.has("slow_get_configuration")
+    return SLOW_MS if slow and isinstance(request, p.GetConfiguration) and not request.key else 0
 
 
 def _change_availability(state: ChargePointState, request: p.ChangeAvailability, _here: Here) -> Handled:
@@ -72,12 +87,16 @@ def _change_availability(state: ChargePointState, request: p.ChangeAvailability,
 
 
 def _change_configuration(state: ChargePointState, request: p.ChangeConfiguration, _here: Here) -> Handled:
-    state, status, follows = configuration.changed(state, request.key, request.value)
+    key = find(request.key)
+    own = key is not None and security.owns(key.name) and state.configuration.has(key)
+    change = security.changed if own else configuration.changed
+    state, status, follows = change(state, request.key, request.value)
     return state, p.StatusAnswer(str(status)), follows
 
 
 def _get_configuration(state: ChargePointState, request: p.GetConfiguration, _here: Here) -> Handled:
-    return state, configuration.told(state.configuration, request.key), ()
+    answer, why = configuration.get(state.configuration, request.key)
+    return state, answer, why
 
 
 def _clear_cache(state: ChargePointState, _request: p.ClearCache, _here: Here) -> Handled:
@@ -139,8 +158,11 @@ def _reset(state: ChargePointState, request: p.Reset, _here: Here) -> Handled:
 
 
 def _remote_start(state: ChargePointState, request: p.RemoteStartTransaction, here: Here) -> Handled:
-    number = _connector_for_start(state, request, here)
     profile = request.charging_profile
+    if profile is not None and firmware_dislikes(state, profile):
+        found = "validation of RemoteStartTransaction failed"
+        return state, PeerError(CallErrorCode.PROTOCOL_ERROR, found), (because("start.firmware_profile"),)
+    number = _connector_for_start(state, request, here)
     why = _not_startable(state, request, number)
     if why is None and profile is not None and number is not None:
         why = refusal_with_start(state, number, profile)

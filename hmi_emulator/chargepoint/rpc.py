@@ -6,6 +6,7 @@ causes, except that a call does not wait for a transaction message whose retry i
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from hmi_emulator.chargepoint.notices import (
     RequestReceived,
     because,
 )
+from hmi_emulator.chargepoint.wire_style import next_id, styled
 from hmi_emulator.vocabulary.errors import CallErrorCode, EmulatorBug, PeerError
 from hmi_emulator.vocabulary.ocpp16 import RegistrationStatus, TriggerMessageStatus
 from hmi_emulator.vocabulary.payloads import (
@@ -64,6 +66,10 @@ ANSWER_WITHIN_MS = 30_000
 REMEMBERED_ANSWERS = 32
 MOST_WAITING = 100
 """Calls that are lost with the link; transaction messages wait elsewhere."""
+TOO_LARGE = 1009
+"""Close code of a peer that was sent a larger frame than it takes."""
+LARGE = 16 * 1024
+"""Characters; a call below can hardly be what a peer found too large."""
 LONGEST_FRAME = 4 * 1024 * 1024
 """Characters; a longer frame of the peer is not read."""
 
@@ -110,10 +116,13 @@ class Rpc:
     waiting: tuple[Waiting, ...] = ()
     outstanding: Outstanding | None = None
     remembered: tuple[Remembered, ...] = ()
+    slow: tuple[tuple[int, Reply], ...] = ()
+    """Answers that a firmware takes its time for, with the instants at which they leave."""
 
     def next_deadline(self) -> int | None:
-        """Return the instant at which the outstanding call is given up."""
-        return self.outstanding.give_up_at if self.outstanding else None
+        """Return the instant at which the outstanding call is given up, or a slow answer leaves."""
+        given_up = [self.outstanding.give_up_at] if self.outstanding else []
+        return min([*given_up, *(at for at, _ in self.slow)], default=None)
 
 
 def call_wanted(state: ChargePointState, notice: CallWanted, _here: Here) -> Step:
@@ -159,17 +168,19 @@ def _sent(
     request: Request | None = None,
     item: Item | None = None,
 ) -> tuple[ChargePointState, tuple[Send, ...]]:
+    style = state.identity.personality.wire
+    payload = styled(style, action, payload)
     _must_be_valid(action, payload, answer=False)
-    number, ids = state.rpc.ids.draw(9_000_000_000)
+    message_id, ids = next_id(style, state.rpc.ids)
     outstanding = Outstanding(
-        message_id=str(number + 1_000_000_000),  # decimal digits, as Wallbox firmware has them (wallbox-facts 4.1)
+        message_id=message_id,
         action=action,
         give_up_at=here.now + ANSWER_WITHIN_MS,
         request=request,
         item=item,
     )
     state = replace(state, rpc=replace(state.rpc, ids=ids, outstanding=outstanding))
-    return state, (Send(call_text(outstanding.message_id, action, payload)),)
+    return state, (Send(call_text(message_id, action, payload, spaced=style.space_after_colon)),)
 
 
 def received(state: ChargePointState, event: TextReceived, here: Here) -> Step:
@@ -225,15 +236,19 @@ def _is_unknown_trigger(action: str, wrong: tuple[Violation, ...]) -> bool:
     return action == "TriggerMessage" and found == [("requestedMessage", CallErrorCode.PROPERTY_CONSTRAINT_VIOLATION)]
 
 
-def reply(state: ChargePointState, notice: Reply, _here: Here) -> Step:
+def reply(state: ChargePointState, notice: Reply, here: Here) -> Step:
     """Send the answer to a CALL, and remember it in case the CALL is repeated."""
     call = notice.call
+    if notice.after_ms:
+        slow = (*state.rpc.slow, (here.now + notice.after_ms, replace(notice, after_ms=0)))
+        return replace(state, rpc=replace(state.rpc, slow=slow)), ()
     if isinstance(notice.answer, PeerError):
         text = error_text(call.message_id, notice.answer.code, notice.answer.found)
     else:
-        payload = to_json(notice.answer)
+        style = state.identity.personality.wire
+        payload = styled(style, call.action, to_json(notice.answer))
         _must_be_valid(call.action, payload, answer=True)
-        text = result_text(call.message_id, payload)
+        text = result_text(call.message_id, payload, spaced=style.space_after_colon)
     remembered = (*state.rpc.remembered, Remembered(call, text))[-REMEMBERED_ANSWERS:]
     return replace(state, rpc=replace(state.rpc, remembered=remembered)), (
         *_explained(call.message_id, notice.why),
@@ -282,14 +297,21 @@ def _unanswered(outstanding: Outstanding, why: str) -> NotAnswered | ItemNotAnsw
     return NotAnswered(outstanding.request, why)
 
 
-def link_down(state: ChargePointState, _notice: LinkDown, _here: Here) -> Step:
+def link_down(state: ChargePointState, notice: LinkDown, _here: Here) -> Step:
     """Lose what waits; a transaction message stays in the outbox."""
     rpc = state.rpc
     lost: Outputs = tuple(NotAnswered(waiting.request, "link") for waiting in rpc.waiting)
     if rpc.outstanding is not None:
-        lost = (_unanswered(rpc.outstanding, "link"), *lost)
+        why = "too_large" if notice.code == TOO_LARGE and _is_large(state, rpc.outstanding) else "link"
+        lost = (_unanswered(rpc.outstanding, why), *lost)
     # The same message id on a new link would be a new CALL, so answers are not kept over it.
-    return replace(state, rpc=replace(rpc, waiting=(), outstanding=None, remembered=())), lost
+    return replace(state, rpc=replace(rpc, waiting=(), outstanding=None, remembered=(), slow=())), lost
+
+
+def _is_large(state: ChargePointState, outstanding: Outstanding) -> bool:
+    """Return whether the outstanding call may be what the peer found too large: it counts as refused, not as lost."""
+    item = outstanding.item
+    return item is not None and len(json.dumps(outbox.payload_of(state.outbox, item))) >= LARGE
 
 
 def silenced(state: ChargePointState, _notice: Silenced, _here: Here) -> Step:
@@ -300,11 +322,15 @@ def silenced(state: ChargePointState, _notice: Silenced, _here: Here) -> Step:
 
 def time_came(state: ChargePointState, _notice: TimeCame, here: Here) -> Step:
     """Give up the outstanding call when its time is over."""
+    ready: Outputs = tuple(answer for at, answer in state.rpc.slow if here.now >= at)
+    if ready:
+        slow = tuple((at, answer) for at, answer in state.rpc.slow if here.now < at)
+        state = replace(state, rpc=replace(state.rpc, slow=slow))
     outstanding = state.rpc.outstanding
     if outstanding is None or here.now < outstanding.give_up_at:
-        return state, ()
+        return state, ready
     log = Log(severity=Severity.WARNING, key="peer.silent", values=(("action", outstanding.action),))
-    return replace(state, rpc=replace(state.rpc, outstanding=None)), (_unanswered(outstanding, "timeout"), log)
+    return replace(state, rpc=replace(state.rpc, outstanding=None)), (*ready, _unanswered(outstanding, "timeout"), log)
 
 
 def new_rpc(seed: int, boots: int) -> Rpc:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.notices import Because, Outputs, TransactionBegan, TransactionEnded
     from hmi_emulator.chargepoint.state import ChargePointState, Step
 
+CAP_A = 18.0
+"""Where some firmware stops, whatever is allowed (wallbox-facts 4.7)."""
 MINIMUM_A = 6.0
 """Below it no car charges (IEC 61851-1): the charger pauses."""
 
@@ -53,7 +55,7 @@ class EffectiveLimit:
 
     amps: float
     reason: str
-    """``profile``, ``charger`` or ``cable``."""
+    """``profile``, ``user``, ``charger`` or ``cable``."""
     purpose: str = ""
     """Purpose of the profile, where it is one."""
 
@@ -70,16 +72,34 @@ def restored(rows: Iterable[Row]) -> SmartCharging:
 
 
 def effective_limit(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:
-    """Return the least of profile, charger and cable; of equals the first in this order."""
-    rated_a, cable_a = state.identity.rated_a, here.at(connector_id).cable_limit_a
-    least = EffectiveLimit(cable_a, "cable") if cable_a < rated_a else EffectiveLimit(rated_a, "charger")
-    installed = state.smart_charging.installed
-    if not installed:  # the usual case, asked several times in each event
+    """Return the least of profile, user, charger and cable; of equals the first in this order."""
+    least, installed = _ceiling(state, connector_id, here), state.smart_charging.installed
+    if not installed or state.identity.personality.has(
+        "ignores_profiles"
+    ):  # the usual case, asked several times in each event
         return least
     of_profile = limit_at(installed, connector_id, supply_of(state, connector_id), state.clock.utc(here.now))
-    if of_profile is None or of_profile.amps > least.amps:
+    if of_profile is None:
         return least
-    return EffectiveLimit(max(of_profile.amps, 0.0), "profile", of_profile.purpose)
+    amps = _as_firmware_takes(state, max(of_profile.amps, 0.0))
+    return least if amps > least.amps else EffectiveLimit(amps, "profile", of_profile.purpose)
+
+
+def _ceiling(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:
+    """Return the least of what no profile can lift: the user's own limit, the charger's rating, the cable."""
+    rated_a, cable_a = state.identity.rated_a, here.at(connector_id).cable_limit_a
+    if state.identity.personality.has("caps_at_18_a"):
+        rated_a = min(rated_a, CAP_A)
+    least = EffectiveLimit(cable_a, "cable") if cable_a < rated_a else EffectiveLimit(rated_a, "charger")
+    user_a = state.configuration.number("chargingALimitConn1") if connector_id == 1 else 0
+    return EffectiveLimit(float(user_a), "user") if 0 < user_a <= least.amps else least
+
+
+def _as_firmware_takes(state: ChargePointState, amps: float) -> float:
+    personality = state.identity.personality
+    if personality.has("fraction_is_full_current") and amps != int(amps):
+        return state.identity.rated_a
+    return float(int(amps)) if personality.whole_amps else amps
 
 
 def offer(state: ChargePointState, connector_id: int, here: Here) -> Offer:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.registration import Registration
     from hmi_emulator.chargepoint.reservations import Reservations
     from hmi_emulator.chargepoint.rpc import Rpc
+    from hmi_emulator.chargepoint.security import Security
     from hmi_emulator.chargepoint.smart_charging import SmartCharging
     from hmi_emulator.chargepoint.tokens import Tokens
     from hmi_emulator.chargepoint.transactions import Transactions
@@ -38,6 +39,12 @@ class Connection:
     identity: str
     password: str = ""
     ca_file: str = ""
+    password_is_hex: bool = False
+    """The password is told in hexadecimal; what is sent are its bytes (AuthorizationKey of the white paper)."""
+    profile: int | None = None
+    """Security profile 0 to 2; None takes what address and password say."""
+    user: str = ""
+    """User name for Basic authentication, where it is not the identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,7 @@ class ChargePointState:
     maintenance: Maintenance
     firmware: Firmware
     diagnostics: Diagnostics
+    security: Security
 
     @property
     def connector_ids(self) -> range:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import metering, reservations
+from hmi_emulator.chargepoint import metering, reservations, stop_data
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.notices import (
@@ -58,6 +58,8 @@ class Transaction:
     """The central system does not accept the token, and StopTransactionOnInvalidId is off."""
     begin: tuple[MeterValue, ...] = ()
     """Reading at the beginning, for transactionData."""
+    readings: tuple[MeterValue, ...] = ()
+    """Aligned ones, for transactionData; `stop_data` keeps them."""
     keep_at: int = 0
     """Instant of the next reading to keep."""
 
@@ -213,12 +215,13 @@ def stop_wanted(state: ChargePointState, notice: StopWanted, here: Here) -> Step
     if transaction is None:
         return state, ()
     reading = here.at(notice.connector_id).reading
-    data = transaction.begin + metering.stop_data(state, notice.connector_id, ReadingContext.transaction_end, here)
+    begun = transaction.begin + transaction.readings
+    data = begun + metering.stop_data(state, notice.connector_id, ReadingContext.transaction_end, here)
     message = StopTransaction(
         meter_stop=max(reading.energy_wh, transaction.meter_start_wh),
         timestamp=wire_time(max(state.clock.utc(here.now), transaction.started_utc_ms)),
         reason=notice.reason,
-        id_tag=notice.id_tag,
+        id_tag=notice.id_tag or _no_id_tag(state),
         transaction_data=data or None,
     )
     session_wh = message.meter_stop - transaction.meter_start_wh
@@ -232,7 +235,7 @@ def stop_wanted(state: ChargePointState, notice: StopWanted, here: Here) -> Step
     )
     finished = {**state.transactions.finished, notice.connector_id: last}
     state = replace(state, transactions=Transactions(running=running, finished=finished))
-    gone = Save((Row("transaction", str(notice.connector_id), None),))
+    gone = Save((Row("transaction", str(notice.connector_id), None), *stop_data.gone(transaction)))
     outputs: Outputs = (gone, Recorded(transaction.number, message))
     outputs += (TransactionEnded(notice.connector_id, notice.reason),)
     if notice.reason == Reason.ev_disconnected and state.configuration.flag("UnlockConnectorOnEVSideDisconnect"):
@@ -240,13 +243,19 @@ def stop_wanted(state: ChargePointState, notice: StopWanted, here: Here) -> Step
     return state, outputs
 
 
+def _no_id_tag(state: ChargePointState) -> str | None:
+    """Return what stands for no token: some firmware tells an empty one (wallbox-facts 4.6)."""
+    return "" if state.identity.personality.has("empty_stop_id_tag") else None
+
+
 # ---- over a power cut ----------------------------------------------------------------------------------------
 
 
 def lost_to_power(rows: Iterable[Row], here: Here) -> Outputs:
     """Return what ends the transactions that the power cut: a StopTransaction with the last kept reading."""
+    known = tuple(rows)
     outputs: Outputs = NOTHING
-    for row in rows:
+    for row in known:
         if row.section != "transaction" or row.value is None:
             continue
         kept = json.loads(row.value)
@@ -256,10 +265,11 @@ def lost_to_power(rows: Iterable[Row], here: Here) -> Outputs:
             meter_stop=max(kept["meter_start_wh"], kept["last_wh"], register_wh),
             timestamp=wire_time(kept["last_utc_ms"]),
             reason=str(Reason.power_loss),
-            transaction_data=_kept_data(kept),
+            transaction_data=(_kept_data(kept) or ()) + stop_data.remembered(known, kept["number"]) or None,
         )
         outputs += (Recorded(kept["number"], message), Save((Row("transaction", row.key, None),)))
-    return outputs
+    left = stop_data.all_gone(known)
+    return (*outputs, Save(left)) if left else outputs
 
 
 def _kept_data(kept: Mapping[str, object]) -> tuple[MeterValue, ...] | None:

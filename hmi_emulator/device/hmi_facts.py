@@ -50,6 +50,8 @@ def hmi_facts(state: DeviceState, facts: tuple[ConnectorFacts, ...], now: int) -
         link_attempt=point.link.failures + 1 if point else 0,
         next_try_at_ms=point.link.next_try_at if point else None,
         auth_required=point is None or authorization.required(point),
+        yellow_when_free=state.settings.personality.auth_enabled_reading == "guide",
+        blink_repeat=point.configuration.number("BlinkRepeat") if point else 0,
         updating=point is not None and point.firmware.installing,
         asking_id_tag=judged.id_tag if judged and judged.finding is Verdict.ASKING else "",
         refused_at_ms=refused.since if refused else None,

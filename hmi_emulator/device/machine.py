@@ -181,6 +181,10 @@ def _told(turn: Turn, notice: Input, here: Here) -> bool:
     made = engine.advance(point, notice, here)
     turn.effects.extend(made.effects)
     turn.state = replace(turn.state, chargepoint=made.state, attempts=max(turn.state.attempts, made.state.link.attempt))
+    if made.state.connection is not point.connection and turn.state.settings.connection is not None:
+        # What the central system wrote goes before what was given at the beginning, at later boots too.
+        moved = replace(turn.state.settings, connection=made.state.connection)
+        turn.state = replace(turn.state, settings=moved)
     for command in made.commands:
         if isinstance(command, notices.Restart):
             power.lose_links(turn)

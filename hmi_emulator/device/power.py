@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import engine, notices
+from hmi_emulator.chargepoint.connection import BEFORE, connection_row, stored_connection
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.chargepoint.state import Connection
@@ -85,7 +85,7 @@ def _settings_saved(turn: Turn, event: ev.OcppSettingsSaved) -> None:
         password=event.password,
         ca_file=event.ca_file,
     )
-    turn.effects.append(Save((_connection_row(saved),)))
+    turn.effects.append(Save((connection_row(saved), connection_row(None, BEFORE))))
     turn.state = replace(turn.state, settings=replace(turn.state.settings, connection=None))
     if turn.state.chargepoint is not None:
         turn.inputs.append(notices.RestartAsked(str(Reason.reboot), soft=True))
@@ -150,17 +150,5 @@ def boot(turn: Turn, booting: Booting) -> None:
         ),
     )
     turn.state = replace(state, booting=None, chargepoint=begun.state, attempts=begun.state.link.attempt)
-    turn.effects.append(Save((_connection_row(connection),)))
+    turn.effects.append(Save((connection_row(connection),)))
     turn.effects.extend(begun.effects)
-
-
-def stored_connection(rows: tuple[Row, ...]) -> Connection | None:
-    """Return the connection that the memory has, None when it has none."""
-    for row in rows:
-        if row.section == "connection" and row.value:
-            return Connection(**json.loads(row.value))
-    return None
-
-
-def _connection_row(connection: Connection) -> Row:
-    return Row("connection", "ocpp", json.dumps(asdict(connection)))

@@ -27,14 +27,19 @@ class DeviceSettings:
     reader_ms: int = READ_TIME_MS
     """How long a card must be held before it is read."""
 
+    @property
+    def serial(self) -> str:
+        """The serial number that the charger tells."""
+        return self.personality.boot.get("charge_point_serial_number", self.model.serial)
+
     def identity(self) -> Identity:
         """Return what the charge point says of itself."""
         model, personality = self.model, self.personality
         boot = {
             "charge_point_vendor": model.vendor,
             "charge_point_model": model.charge_point_model,
-            "charge_point_serial_number": model.serial,
-            "charge_box_serial_number": model.serial,
+            "charge_point_serial_number": self.serial,
+            "charge_box_serial_number": self.serial,
             "firmware_version": personality.firmware_version,
             "meter_type": model.meter_type,
         }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import smart_charging
+from hmi_emulator.chargepoint import authorization, smart_charging
+from hmi_emulator.chargepoint.connection import stored_connection
 from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.charger import hardware
-from hmi_emulator.device.power import NO_CONNECTION, stored_connection
+from hmi_emulator.device.power import NO_CONNECTION
 from hmi_emulator.device.snapshot import CardVerdict, ConnectorSnapshot, DeviceSnapshot, LinkSnapshot, LinkState
 from hmi_emulator.hmi import flow
 from hmi_emulator.vocabulary.ocpp16 import ChargePointErrorCode, ChargePointStatus
@@ -48,7 +49,7 @@ def snapshot(state: DeviceState, now: int) -> DeviceSnapshot:
         powered=state.powered,
         model=state.settings.model.key,
         firmware=state.firmware_version,
-        serial=state.settings.model.serial,
+        serial=state.settings.serial,
         link=_link(state, point),
         connectors=tuple(_connector(state, point, one, Here(now, facts)) for one in facts),
         queue=len(point.outbox.items) if point else 0,
@@ -159,7 +160,7 @@ def _charger_code(state: DeviceState, status: str, facts: ConnectorFacts) -> str
     point = state.chargepoint
     if point is None or not status:
         return ""
-    locked = point.configuration.flag("AuthEnabled") and point.registration.accepted
+    locked = authorization.required(point) and point.registration.accepted
     granted = point.authorization.grant(facts.connector_id) is not None
     if status == ChargePointStatus.available:
         return "D1" if locked else "A1"

@@ -166,7 +166,11 @@ class Backstage(QObject):
             old.stop()
         try:
             station = Station(
-                model, connection=self._wishes.connection, state_dir=self._folder(model), on_bug=self._bug
+                model,
+                connection=self._wishes.connection,
+                firmware=self._wishes.firmware,
+                state_dir=self._folder(model),
+                on_bug=self._bug,
             )
             handle = station.start()
         except OperatorError as problem:

@@ -90,6 +90,10 @@ class HmiFacts:
     network_up: bool = True
     clock_offset_ms: int | None = None
     """The device's idea of UTC minus the machine's instant; None while it has no idea."""
+    yellow_when_free: bool = False
+    """Nobody is asked for a token, and yet the light is that of a locked charger (AuthEnabled as in the guide)."""
+    blink_repeat: int = 0
+    """BlinkRepeat: how often the light blinks when a token is refused."""
     zone_ms: int = 0
     """Local time minus UTC, for the clock on the display."""
     synchronising: bool = False

@@ -11,7 +11,7 @@ from hmi_emulator.hmi import pin, screens
 from hmi_emulator.hmi import visual as rows
 from hmi_emulator.hmi.display import fill
 from hmi_emulator.hmi.facts import ConnectorView, HmiFacts
-from hmi_emulator.hmi.halo import light_at
+from hmi_emulator.hmi.halo import BLINK_MS, light_at
 from hmi_emulator.hmi.pin import Pad, PinBook
 from hmi_emulator.hmi.screens import Scene
 from hmi_emulator.vocabulary.visual import DisplayView, HaloColour, HaloPattern, Motion, Screen, VisualState
@@ -38,6 +38,8 @@ class HmiState:
     display: DisplayView | None = None
     rejected_until: int | None = None
     """End of the screen that tells a refusal, while it is shown."""
+    blinks_until: int | None = None
+    """End of the light's blinking at a refusal, while it blinks."""
 
 
 def new_hmi(pins: PinBook) -> HmiState:
@@ -49,14 +51,15 @@ def shown(state: HmiState, facts: HmiFacts, now: int) -> HmiState:
     """Return the HMI as it looks with these facts: call it after every event."""
     looks = tuple(_look(_look_of(state, view.connector_id), facts, view, now) for view in facts.connectors)
     pad = pin.time_passed(state.pad, now) if facts.powered else Pad()
+    blinks_until = _blinks_until(facts, now)
     if not facts.has_display or not facts.connectors:
-        return HmiState(state.pins, pad, looks)
+        return HmiState(state.pins, pad, looks, blinks_until=blinks_until)
     scene = _scene(state.pins, pad, facts, now)
     screen = screens.choose(scene)
     if pad.is_open and screen is not Screen.PIN:
         pad = pin.closed(pad)
     told_until = screens.rejected_until(scene) if screen is Screen.REJECTED else None
-    return HmiState(state.pins, pad, looks, _display(state.display, scene, screen), told_until)
+    return HmiState(state.pins, pad, looks, _display(state.display, scene, screen), told_until, blinks_until)
 
 
 def touched(state: HmiState, zone: str, facts: HmiFacts, now: int) -> tuple[HmiState, str | None]:
@@ -94,7 +97,7 @@ def pin_entered(state: HmiState, digits: str, facts: HmiFacts, now: int) -> tupl
 
 def next_deadline(state: HmiState) -> int | None:
     """Return the instant at which something changes by itself, None for never."""
-    due = [at for at in (state.pad.next_deadline(), state.rejected_until) if at is not None]
+    due = [at for at in (state.pad.next_deadline(), state.rejected_until, state.blinks_until) if at is not None]
     return min(due, default=None)
 
 
@@ -124,11 +127,13 @@ def _look_of(state: HmiState, connector_id: int) -> Look:
 
 def _look(before: Look, facts: HmiFacts, connector: ConnectorView, now: int) -> Look:
     state = rows.row(facts, connector).looks
-    halo = before.halo
-    if (halo.colour, halo.motion) != (state.colour, state.motion):
+    halo, colour, motion = before.halo, state.colour, state.motion
+    if _blinks_until(facts, now) is not None:
+        colour, motion = HaloColour.RED, Motion.BLINK
+    if (halo.colour, halo.motion) != (colour, motion):
         halo = HaloPattern(
-            colour=state.colour,
-            motion=state.motion,
+            colour=colour,
+            motion=motion,
             since_ms=now,
             brightness=facts.brightness,
             before=light_at(halo, now),
@@ -136,6 +141,14 @@ def _look(before: Look, facts: HmiFacts, connector: ConnectorView, now: int) -> 
     elif halo.brightness != facts.brightness:
         halo = replace(halo, brightness=facts.brightness)
     return Look(connector.connector_id, state, halo)
+
+
+def _blinks_until(facts: HmiFacts, now: int) -> int | None:
+    """Return until when the light blinks because a token was refused: BlinkRepeat times (its look is assumed)."""
+    if facts.refused_at_ms is None or not facts.powered or not facts.blink_repeat:
+        return None
+    end = facts.refused_at_ms + facts.blink_repeat * BLINK_MS
+    return end if now < end else None
 
 
 def _scene(pins: PinBook, pad: Pad, facts: HmiFacts, now: int) -> Scene:

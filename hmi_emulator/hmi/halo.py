@@ -19,6 +19,8 @@ FLARE = 0.15
 
 PULSE_MS = 2000
 PULSE_LOW = 0.15
+BLINK_MS = 500
+"""One blink, half of it dark (assumed)."""
 SLOW_RISE_MS, SLOW_HOLD_MS, SLOW_FALL_MS = 1680, 320, 2000
 SLOW_LOW = 0.28
 
@@ -33,7 +35,7 @@ COMET_LIT = 0.5
 """What a comet lights of the ring, on average: a fade out of it starts there."""
 
 _COMETS = (Motion.COMET, Motion.TWO_COMETS)
-_PULSES = (Motion.PULSE, Motion.SLOW_PULSE)
+_PULSES = (Motion.PULSE, Motion.SLOW_PULSE, Motion.BLINK)
 
 
 def level_at(pattern: HaloPattern, now: int) -> float:
@@ -84,6 +86,8 @@ def _motion_level(pattern: HaloPattern, since: int) -> float:
             return 0.0
         case Motion.SLOW_PULSE:
             return SLOW_LOW + (1 - SLOW_LOW) * _slow_pulse(since)
+        case Motion.BLINK:
+            return 1.0 if since % BLINK_MS < BLINK_MS // 2 else 0.0
         case Motion.PULSE:
             return PULSE_LOW + (1 - PULSE_LOW) * _pulse(since)
         case _:

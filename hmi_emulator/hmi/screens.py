@@ -59,6 +59,7 @@ _IDLE = {
     "locked, car plugged in": Screen.LOCKED_CAR,
     "locked": Screen.LOCKED,
     "ready, free charging": Screen.FREE,
+    "ready, free charging, yellow": Screen.FREE,
     "ready, not connected yet": Screen.OCPP_CONNECTING,
     "ready, OCPP off": Screen.OCPP_OFF,
 }

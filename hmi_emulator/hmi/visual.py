@@ -121,6 +121,11 @@ ROWS: tuple[Row, ...] = (
     Row("reserved", lambda _, c: c.status == "Reserved", _yellow("state.reserved", Sign.RESERVED, assumed=True)),
     Row("ready, OCPP off", lambda f, _: not f.ocpp_on, _green("state.ready", Sign.READY)),
     Row("ready, not connected yet", _not_connected_yet, _green("state.ready", Sign.READY)),
+    Row(
+        "ready, free charging, yellow",
+        lambda f, _: not f.auth_required and f.yellow_when_free,
+        _yellow("state.ready", Sign.READY),
+    ),
     Row("ready, free charging", lambda f, _: not f.auth_required, _green("state.ready", Sign.READY)),
     Row("locked, car plugged in", lambda _, c: c.cable_in_vehicle, _yellow("state.locked_car", Sign.LOCKED)),
     Row("locked", lambda *_: True, _yellow("state.locked", Sign.LOCKED)),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SECRETS = frozenset({"password", "pin"})
 """Fields that no log, export or report shows."""
-SECRET_KEYS = frozenset({"AuthorizationKey"})
+SECRET_KEYS = frozenset({"AuthorizationKey", "WebSocketPassword"})
 """Configuration keys whose values are such secrets."""
 
 

@@ -7,7 +7,7 @@ the same frames, byte for byte.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -22,7 +22,7 @@ from hmi_emulator.runtime.masking import MASK, masked_text
 from hmi_emulator.vocabulary.errors import OperatorError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 FORMAT = 1
 
@@ -44,6 +44,8 @@ class Header:
     """Salted digests, no PIN."""
     begun_utc_ms: int
     """When the run began; tells segments of one run from those of another."""
+    firmware_choice: Mapping[str, Any] = field(default_factory=dict)
+    """How the firmware differs from what the model runs by itself."""
     segment: int = 0
     """0-based; a later one goes on where the one before was full."""
     format: int = FORMAT

@@ -23,8 +23,13 @@ def failure_of(error: Exception, *, secure: bool = False) -> tuple[LinkFailure, 
         case InvalidStatus(response=response):
             status = response.status_code
             found = _BY_STATUS.get(status, LinkFailure.HTTP), f"HTTP {status}"
+        case ssl.SSLCertVerificationError() as bad:
+            found = (
+                LinkFailure.CERTIFICATE,
+                getattr(bad, "verify_message", ""),
+            )  # the error need not come from a handshake
         case ssl.SSLError() as tls:
-            found = LinkFailure.TLS, getattr(tls, "verify_message", "") or getattr(tls, "reason", "") or ""
+            found = LinkFailure.TLS, getattr(tls, "reason", "") or ""
         case socket.gaierror() as name:
             found = LinkFailure.NAME_NOT_FOUND, name.strerror or ""
         case UnicodeError():  # a host that no name server could be asked for

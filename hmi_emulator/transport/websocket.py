@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import ssl
-from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,9 +24,12 @@ from hmi_emulator.chargepoint.link_events import (
     LinkOpened,
     TextReceived,
 )
+from hmi_emulator.transport.credentials import authorization, tls_context
 from hmi_emulator.transport.failures import failure_of
 
 if TYPE_CHECKING:
+    import ssl
+
     from hmi_emulator.chargepoint.effects import OpenLink
     from hmi_emulator.runtime.ports import Tell
 
@@ -36,6 +37,9 @@ LONGEST_FRAME = 8 * 1024 * 1024
 """Bytes; longer ones close the link with 1009."""
 MOST_WAITING = 1_000
 """Frames that wait for a server that does not read; then the link is given up."""
+MOST_CHARACTERS = 32 * 1024 * 1024
+"""Of such frames together."""
+NOT_READING = "the server does not read"
 
 _quiet = logging.getLogger("hmi_emulator.transport.websocket")
 _quiet.addHandler(logging.NullHandler())
@@ -53,8 +57,43 @@ class Patience:
     """For the peer's part of the close handshake."""
     flush_s: float = 5.0
     """For what was sent before a close to leave; a peer that does not read must not keep the link."""
+    send_s: float = 30.0
+    """For the peer to take one frame; a full window of a peer that hangs would last for ever."""
     least_pong_s: float = 10.0
     """For a pong, also where pings come more often."""
+
+
+class _Outgoing:
+    """Frames on their way out, None at their end; `is_full` when there are more than a peer that reads leaves."""
+
+    def __init__(self) -> None:
+        self._frames: asyncio.Queue[str | None] = asyncio.Queue()
+        self._characters = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self._frames.qsize() >= MOST_WAITING or self._characters >= MOST_CHARACTERS
+
+    def put(self, text: str | None) -> None:
+        self._characters += len(text or "")
+        self._frames.put_nowait(text)
+
+    async def get(self) -> str | None:
+        text = await self._frames.get()
+        self._characters -= len(text or "")
+        return text
+
+
+class _Connection(ClientConnection):
+    """Ends what is to close also where the peer, told so or having said so itself, never hangs up."""
+
+    _is_ending = False
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self._is_ending and self.protocol.close_expected():
+            self._is_ending = True
+            self.loop.call_later(self.close_timeout or 0, self.transport.abort)
 
 
 class _Connect(connect):
@@ -74,7 +113,7 @@ class WebsocketLink:
         self._stopped = False
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
-        self._waiting: asyncio.Queue[str | None] = asyncio.Queue()
+        self._waiting = _Outgoing()
         self._connection: ClientConnection | None = None
 
     # ---- orders ----
@@ -85,7 +124,7 @@ class WebsocketLink:
         if self._stopped:
             return
         self._attempt = order.attempt
-        self._waiting = asyncio.Queue()
+        self._waiting = _Outgoing()
         self._task = asyncio.get_running_loop().create_task(
             self._live(order, self._waiting), name=f"link attempt {order.attempt}"
         )
@@ -94,12 +133,12 @@ class WebsocketLink:
         """Queue a frame behind the others; a server that reads nothing for too long loses the link."""
         if self._connection is None:
             return
-        if self._waiting.qsize() >= MOST_WAITING:
+        if self._waiting.is_full:
             attempt = self._attempt
             self.tear(attempt)
-            self._tell(LinkClosed(attempt, 1006, "the server does not read"))
+            self._tell(LinkClosed(attempt, 1006, NOT_READING))
             return
-        self._waiting.put_nowait(text)
+        self._waiting.put(text)
 
     def close(self, attempt: int) -> None:
         """Close after what was sent has left, or give up the attempt under way."""
@@ -108,7 +147,7 @@ class WebsocketLink:
         if self._connection is None:
             self.tear(attempt)
             return
-        self._waiting.put_nowait(None)
+        self._waiting.put(None)
         abort = self._connection.transport.abort
         asyncio.get_running_loop().call_later(self._patience.flush_s, abort)
 
@@ -128,7 +167,7 @@ class WebsocketLink:
         self._stopped = True
         task = self._task
         if task is not None and self._connection is not None:
-            self._waiting.put_nowait(None)
+            self._waiting.put(None)
             await asyncio.wait({task}, timeout=self._patience.close_s)
         self.tear(self._attempt)
         if self._ending:
@@ -136,13 +175,13 @@ class WebsocketLink:
 
     # ---- one attempt ----
 
-    async def _live(self, order: OpenLink, waiting: asyncio.Queue[str | None]) -> None:
+    async def _live(self, order: OpenLink, waiting: _Outgoing) -> None:
         connection = await self._opened(order)
         if connection is None:
             return
         self._connection = connection
         self._tell(LinkOpened(order.attempt))
-        writer = asyncio.get_running_loop().create_task(_write(connection, waiting), name="link writer")
+        writer = asyncio.get_running_loop().create_task(self._write(connection, waiting), name="link writer")
         try:
             code, reason = await self._read(order.attempt, connection)
         finally:
@@ -150,12 +189,13 @@ class WebsocketLink:
             await asyncio.wait({writer})
             if self._attempt == order.attempt:
                 self._connection = None
-        self._tell(LinkClosed(order.attempt, code, reason))
+        gave_up = "" if writer.cancelled() else writer.result()
+        self._tell(LinkClosed(order.attempt, code, reason or gave_up))
 
     async def _opened(self, order: OpenLink) -> ClientConnection | None:
         """Return the open websocket; None when there is none, and the reason has been told."""
         try:
-            context = _tls(order)
+            context = tls_context(order)
         except (OSError, ValueError) as error:
             self._tell(LinkFailed(order.attempt, LinkFailure.BAD_FILE, type(error).__name__))
             return None
@@ -171,16 +211,13 @@ class WebsocketLink:
         return connection
 
     async def _connected(self, order: OpenLink, context: ssl.SSLContext | None) -> ClientConnection:
-        headers = {}
-        if order.password:
-            token = b64encode(f"{order.user}:{order.password}".encode()).decode()
-            headers["Authorization"] = f"Basic {token}"
         ping_s = order.ping_interval_s
         return await _Connect(
             order.url,
+            create_connection=_Connection,
             ssl=context,
             subprotocols=[Subprotocol(order.subprotocol)],
-            additional_headers=headers,
+            additional_headers=authorization(order),
             user_agent_header=f"HMI-Emulator/{__version__}",
             compression=None,
             proxy=None,
@@ -206,19 +243,16 @@ class WebsocketLink:
             end = closed.rcvd or closed.sent
             return (end.code, end.reason) if end else (1006, "")
 
-
-async def _write(connection: ClientConnection, waiting: asyncio.Queue[str | None]) -> None:
-    with contextlib.suppress(ConnectionClosed):
-        while (text := await waiting.get()) is not None:
-            # Half of a surrogate pair, typed or pasted, has no place in UTF-8; it must not end the writer.
-            await connection.send(text.encode(errors="replace").decode())
-        await connection.close()
-
-
-def _tls(order: OpenLink) -> ssl.SSLContext | None:
-    """Return what verifies the server: the given authority alone, or the system's."""
-    if not order.url.lower().startswith("wss:"):
-        return None
-    context = ssl.create_default_context(cafile=order.ca_file or None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
+    async def _write(self, connection: ClientConnection, waiting: _Outgoing) -> str:
+        """Send what waits until the end; return why the link was given up, empty when it was not."""
+        with contextlib.suppress(ConnectionClosed):
+            while (text := await waiting.get()) is not None:
+                try:
+                    async with asyncio.timeout(self._patience.send_s):
+                        # Half of a surrogate pair, typed or pasted, has no place in UTF-8; it must not end the writer.
+                        await connection.send(text.encode(errors="replace").decode())
+                except TimeoutError:
+                    connection.transport.abort()
+                    return NOT_READING
+            await connection.close()
+        return ""

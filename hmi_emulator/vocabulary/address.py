@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 def address_of(url: str, identity: str) -> str:
     """Return the URL to open: the identity is the last path segment, escaped; a query stays where it is."""
     parts = urlsplit(url)
-    path = f"{parts.path.rstrip('/')}/{quote(identity, safe='')}"
+    path = f"{parts.path.rstrip('/')}/{quote(identity, safe='', errors='replace')}"
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
 
 

@@ -174,6 +174,15 @@ class DiagnosticsStatusNotification:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class SecurityEventNotification:
+    """Something happened that touches security (security white paper, 4.5)."""
+
+    type: str
+    timestamp: str
+    tech_info: str | None = None
+
+
 Request = (
     BootNotification
     | Heartbeat
@@ -184,6 +193,7 @@ Request = (
     | MeterValues
     | FirmwareStatusNotification
     | DiagnosticsStatusNotification
+    | SecurityEventNotification
 )
 
 # ---- answers of the central system -----------------------------------------------------------------------
@@ -458,6 +468,7 @@ REQUEST_ANSWER: dict[type, tuple[str, type]] = {
     MeterValues: ("MeterValues", Empty),
     FirmwareStatusNotification: ("FirmwareStatusNotification", Empty),
     DiagnosticsStatusNotification: ("DiagnosticsStatusNotification", Empty),
+    SecurityEventNotification: ("SecurityEventNotification", Empty),
 }
 """For each request of ours: its action, and what its answer is read as."""
 

@@ -28,6 +28,7 @@ class Motion(StrEnum):
     STEADY = "steady"
     SLOW_PULSE = "slow_pulse"
     PULSE = "pulse"
+    BLINK = "blink"
     COMET = "comet"
     TWO_COMETS = "two_comets"
     DARK = "dark"

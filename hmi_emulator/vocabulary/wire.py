@@ -61,6 +61,7 @@ _WIRE_NAME = {
     "start_schedule": "startSchedule",
     "start_time": "startTime",
     "stop_time": "stopTime",
+    "tech_info": "techInfo",
     "transaction_data": "transactionData",
     "transaction_id": "transactionId",
     "unknown_key": "unknownKey",

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from hmi_emulator.chargepoint.configuration import KEYS
-from hmi_emulator.device.effects import CloseLink, OpenLink
+from hmi_emulator.device.effects import CloseLink, Explain, OpenLink, Send
 from tests.conformance.sessions import idle, told
-from tests.support.bench import Bench
+from tests.support.bench import Bench, personality
 
 ACCEPTED, REJECTED = {"status": "Accepted"}, {"status": "Rejected"}
 
@@ -23,7 +22,11 @@ def value(bench: Bench, key: str) -> Any:
 @pytest.mark.parametrize("wanted", [{}, {"key": []}])
 def test_without_names_every_key_is_told(wanted: dict[str, Any]) -> None:
     answer = idle().ask("GetConfiguration", **wanted)
-    assert [entry["key"] for entry in answer["configurationKey"]] == [key.name for key in KEYS]
+    assert [entry["key"] for entry in answer["configurationKey"]] == [
+        name
+        for name in personality("standard").shown()
+        if name != "AuthorizationKey"  # written, never told
+    ]
     assert {entry["key"] for entry in answer["configurationKey"] if entry["readonly"]} >= {"NumberOfConnectors"}
     assert "unknownKey" not in answer
 
@@ -106,7 +109,8 @@ def test_the_same_value_again_is_accepted_and_does_nothing() -> None:
     bench = idle()
     before = len(bench.effects)
     assert bench.ask("ChangeConfiguration", key="WebSocketPingInterval", value="30") == ACCEPTED
-    assert len(bench.effects) == before + 1
+    assert [type(effect) for effect in bench.effects[before:]] == [Explain, Send]
+    assert bench.why() == ["why.key.same"]
 
 
 def test_minimum_status_duration_keeps_a_flicker_quiet() -> None:

@@ -430,7 +430,7 @@ async def test_a_server_of_another_authority_is_not(authority: Path, ca_file: st
         wanted = order(central.port, scheme="wss", ca_file=str(authority / ca_file) if ca_file else "")
         async with linked(wanted) as (_, ear):
             failed = await ear.hear(LinkFailed)
-    assert failed.reason is LinkFailure.TLS
+    assert failed.reason is LinkFailure.CERTIFICATE
     assert "certificate" in failed.detail
 
 

@@ -7,6 +7,8 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
+from websockets.utils import accept_key
+
 from hmi_emulator.chargepoint.effects import OpenLink
 from hmi_emulator.chargepoint.link_events import LinkEvent
 from hmi_emulator.transport.websocket import Patience, WebsocketLink
@@ -108,3 +110,20 @@ def order(
         ca_file=ca_file,
         ping_interval_s=ping_interval_s,
     )
+
+
+async def shake_hands(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Open a websocket by hand, as a server that chooses ocpp1.6."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    writer.write(accepted(head))
+    await writer.drain()
+
+
+def accepted(head: bytes) -> bytes:
+    """Return the answer to a handshake."""
+    lines = head.decode().split("\r\n")
+    key = next(line.partition(":")[2].strip() for line in lines if line.lower().startswith("sec-websocket-key:"))
+    return (
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Accept: {accept_key(key)}\r\nSec-WebSocket-Protocol: ocpp1.6\r\n\r\n"
+    ).encode()

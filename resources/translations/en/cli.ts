@@ -31,6 +31,14 @@
         <source>The file {path} holds no certificate of an authority in PEM form.</source>
         <translation>The file {path} holds no certificate of an authority in PEM form.</translation>
     </message>
+    <message id="cli.no_firmware">
+        <source>There is no firmware {name}; choose one of {names}, or a file.</source>
+        <translation>There is no firmware {name}; choose one of {names}, or a file.</translation>
+    </message>
+    <message id="cli.not_sayable">
+        <source>{value} cannot be told as {name}: it is empty or too long.</source>
+        <translation>{value} cannot be told as {name}: it is empty or too long.</translation>
+    </message>
     <message id="cli.no_charger">
         <source>There is no charger {key}; choose one of {models}.</source>
         <translation>There is no charger {key}; choose one of {models}.</translation>

@@ -7,6 +7,54 @@
         <source>The link closed ({code}).</source>
         <translation>The link closed ({code}).</translation>
     </message>
+    <message id="link.closed.1000">
+        <source>The server closed the link in good order ({code}).</source>
+        <translation>The server closed the link in good order ({code}).</translation>
+    </message>
+    <message id="link.closed.1001">
+        <source>The server closed the link because it goes away ({code}).</source>
+        <translation>The server closed the link because it goes away ({code}).</translation>
+    </message>
+    <message id="link.closed.1002">
+        <source>The link closed over a breach of the websocket protocol ({code}).</source>
+        <translation>The link closed over a breach of the websocket protocol ({code}).</translation>
+    </message>
+    <message id="link.closed.1003">
+        <source>The link closed over data that the server does not take ({code}).</source>
+        <translation>The link closed over data that the server does not take ({code}).</translation>
+    </message>
+    <message id="link.closed.1006">
+        <source>The link broke off without a word ({code}).</source>
+        <translation>The link broke off without a word ({code}).</translation>
+    </message>
+    <message id="link.closed.1007">
+        <source>The link closed over text that is not UTF-8 ({code}).</source>
+        <translation>The link closed over text that is not UTF-8 ({code}).</translation>
+    </message>
+    <message id="link.closed.1008">
+        <source>The server closed the link by its own rules ({code}).</source>
+        <translation>The server closed the link by its own rules ({code}).</translation>
+    </message>
+    <message id="link.closed.1009">
+        <source>The link closed over a frame that was too large ({code}).</source>
+        <translation>The link closed over a frame that was too large ({code}).</translation>
+    </message>
+    <message id="link.closed.1011">
+        <source>The link closed over an error, or a ping stayed unanswered ({code}).</source>
+        <translation>The link closed over an error, or a ping stayed unanswered ({code}).</translation>
+    </message>
+    <message id="link.closed.1012">
+        <source>The server closed the link because it restarts ({code}).</source>
+        <translation>The server closed the link because it restarts ({code}).</translation>
+    </message>
+    <message id="link.closed.1013">
+        <source>The server closed the link because it is too busy ({code}).</source>
+        <translation>The server closed the link because it is too busy ({code}).</translation>
+    </message>
+    <message id="link.fell_back">
+        <source>The new connection could not be had: security profile {profile} and the password before are used again.</source>
+        <translation>The new connection could not be had: security profile {profile} and the password before are used again.</translation>
+    </message>
     <message id="peer.binary">
         <source>A binary frame of {size} bytes was ignored.</source>
         <translation>A binary frame of {size} bytes was ignored.</translation>
@@ -42,6 +90,10 @@
     <message id="outbox.dropped">
         <source>{action} was given up after too many refusals.</source>
         <translation>{action} was given up after too many refusals.</translation>
+    </message>
+    <message id="reset.failed">
+        <source>The restart failed {tries} times and was given up.</source>
+        <translation>The restart failed {tries} times and was given up.</translation>
     </message>
     <message id="act.no_connector">
         <source>This charger has no connector {connector}.</source>

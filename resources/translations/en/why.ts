@@ -263,6 +263,34 @@
         <source>A restart is already under way.</source>
         <translation>A restart is already under way.</translation>
     </message>
+    <message id="why.security.key_form">
+        <source>The password has {length} characters; it must be 32 to 40 hexadecimal digits, an even number of them, or 16 to 20 plain characters.</source>
+        <translation>The password has {length} characters; it must be 32 to 40 hexadecimal digits, an even number of them, or 16 to 20 plain characters.</translation>
+    </message>
+    <message id="why.security.key_unused">
+        <source>The password is kept; security profile 0 does not use one.</source>
+        <translation>The password is kept; security profile 0 does not use one.</translation>
+    </message>
+    <message id="why.security.no_key">
+        <source>Security profile {wanted} needs a password: AuthorizationKey must be set first.</source>
+        <translation>Security profile {wanted} needs a password: AuthorizationKey must be set first.</translation>
+    </message>
+    <message id="why.security.profile_down">
+        <source>The security profile can only be raised: it is {present}, asked for is {wanted}.</source>
+        <translation>The security profile can only be raised: it is {present}, asked for is {wanted}.</translation>
+    </message>
+    <message id="why.security.profile_missing">
+        <source>This charger has no security profile {wanted}: it has no certificate of its own.</source>
+        <translation>This charger has no security profile {wanted}: it has no certificate of its own.</translation>
+    </message>
+    <message id="why.security.profile_same">
+        <source>Security profile {present} is in force already.</source>
+        <translation>Security profile {present} is in force already.</translation>
+    </message>
+    <message id="why.security.profile_unknown">
+        <source>A security profile is a number from 0 to 3.</source>
+        <translation>A security profile is a number from 0 to 3.</translation>
+    </message>
     <message id="why.start.all_reserved">
         <source>What is free is reserved for other tokens.</source>
         <translation>What is free is reserved for other tokens.</translation>
@@ -318,6 +346,66 @@
     <message id="why.unlock.no_lock">
         <source>Connector {connector} has no lock: its cable is fixed.</source>
         <translation>Connector {connector} has no lock: its cable is fixed.</translation>
+    </message>
+    <message id="why.availability.firmware">
+        <source>This firmware calls it scheduled, although the charger is in service at once.</source>
+        <translation>This firmware calls it scheduled, although the charger is in service at once.</translation>
+    </message>
+    <message id="why.key.above_rating">
+        <source>{key} is above the {rated} A of this charger, which still hold.</source>
+        <translation>{key} is above the {rated} A of this charger, which still hold.</translation>
+    </message>
+    <message id="why.key.asked_too_many">
+        <source>{found} keys were asked for; GetConfigurationMaxKeys allows {most}.</source>
+        <translation>{found} keys were asked for; GetConfigurationMaxKeys allows {most}.</translation>
+    </message>
+    <message id="why.key.current">
+        <source>{key} must be 0, or whole amperes from {low} to {high}.</source>
+        <translation>{key} must be 0, or whole amperes from {low} to {high}.</translation>
+    </message>
+    <message id="why.key.firmware">
+        <source>Firmware {firmware} has no configuration key {key}.</source>
+        <translation>Firmware {firmware} has no configuration key {key}.</translation>
+    </message>
+    <message id="why.key.no_effect">
+        <source>{key} is kept, but nothing in this charger reads it.</source>
+        <translation>{key} is kept, but nothing in this charger reads it.</translation>
+    </message>
+    <message id="why.key.password">
+        <source>{key} can hold 40 characters on one line.</source>
+        <translation>{key} can hold 40 characters on one line.</translation>
+    </message>
+    <message id="why.key.reboot">
+        <source>{key} counts from the next start on.</source>
+        <translation>{key} counts from the next start on.</translation>
+    </message>
+    <message id="why.key.rotation">
+        <source>{entry} in {key} is no wiring of a connector of this charger; the list stays as it was.</source>
+        <translation>{entry} in {key} is no wiring of a connector of this charger; the list stays as it was.</translation>
+    </message>
+    <message id="why.key.same">
+        <source>{key} already had this value.</source>
+        <translation>{key} already had this value.</translation>
+    </message>
+    <message id="why.key.too_many">
+        <source>{key} can hold {most} entries, not {found}; the list stays as it was.</source>
+        <translation>{key} can hold {most} entries, not {found}; the list stays as it was.</translation>
+    </message>
+    <message id="why.key.url">
+        <source>{key} must be an address that begins with ws:// or wss://.</source>
+        <translation>{key} must be an address that begins with ws:// or wss://.</translation>
+    </message>
+    <message id="why.key.user">
+        <source>{key} must be printable and without a colon.</source>
+        <translation>{key} must be printable and without a colon.</translation>
+    </message>
+    <message id="why.profile.firmware_idle_pause">
+        <source>This firmware refuses 0 A by default at level 1 while nothing charges.</source>
+        <translation>This firmware refuses 0 A by default at level 1 while nothing charges.</translation>
+    </message>
+    <message id="why.start.firmware_profile">
+        <source>This firmware does not take such a profile with a remote start.</source>
+        <translation>This firmware does not take such a profile with a remote start.</translation>
     </message>
 </context>
 </TS>

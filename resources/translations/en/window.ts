@@ -33,6 +33,7 @@
     <message id="link.unreachable"><source>The server cannot be reached</source><translation>The server cannot be reached</translation></message>
     <message id="link.timeout"><source>The server does not answer</source><translation>The server does not answer</translation></message>
     <message id="link.tls"><source>The encryption failed: check the certificate</source><translation>The encryption failed: check the certificate</translation></message>
+    <message id="link.certificate"><source>The certificate of the server is not trusted</source><translation>The certificate of the server is not trusted</translation></message>
     <message id="link.unauthorised"><source>The server refused identity or password</source><translation>The server refused identity or password</translation></message>
     <message id="link.not_found"><source>The server does not know this address or identity</source><translation>The server does not know this address or identity</translation></message>
     <message id="link.http"><source>The server answered with an error</source><translation>The server answered with an error</translation></message>

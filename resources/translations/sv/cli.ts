@@ -31,6 +31,14 @@
         <source>The file {path} holds no certificate of an authority in PEM form.</source>
         <translation>Filen {path} innehåller inget utfärdarcertifikat i PEM-format.</translation>
     </message>
+    <message id="cli.no_firmware">
+        <source>There is no firmware {name}; choose one of {names}, or a file.</source>
+        <translation>Det finns ingen firmware {name}; välj en av {names}, eller en fil.</translation>
+    </message>
+    <message id="cli.not_sayable">
+        <source>{value} cannot be told as {name}: it is empty or too long.</source>
+        <translation>{value} kan inte anges som {name}: det är tomt eller för långt.</translation>
+    </message>
     <message id="cli.no_charger">
         <source>There is no charger {key}; choose one of {models}.</source>
         <translation>Det finns ingen laddare {key}; välj en av {models}.</translation>

@@ -7,6 +7,54 @@
         <source>The link closed ({code}).</source>
         <translation>Länken stängdes ({code}).</translation>
     </message>
+    <message id="link.closed.1000">
+        <source>The server closed the link in good order ({code}).</source>
+        <translation>Servern stängde länken i god ordning ({code}).</translation>
+    </message>
+    <message id="link.closed.1001">
+        <source>The server closed the link because it goes away ({code}).</source>
+        <translation>Servern stängde länken för att den går ner ({code}).</translation>
+    </message>
+    <message id="link.closed.1002">
+        <source>The link closed over a breach of the websocket protocol ({code}).</source>
+        <translation>Länken stängdes på grund av ett brott mot websocketprotokollet ({code}).</translation>
+    </message>
+    <message id="link.closed.1003">
+        <source>The link closed over data that the server does not take ({code}).</source>
+        <translation>Länken stängdes på grund av data som servern inte tar emot ({code}).</translation>
+    </message>
+    <message id="link.closed.1006">
+        <source>The link broke off without a word ({code}).</source>
+        <translation>Länken bröts utan ett ord ({code}).</translation>
+    </message>
+    <message id="link.closed.1007">
+        <source>The link closed over text that is not UTF-8 ({code}).</source>
+        <translation>Länken stängdes på grund av text som inte är UTF-8 ({code}).</translation>
+    </message>
+    <message id="link.closed.1008">
+        <source>The server closed the link by its own rules ({code}).</source>
+        <translation>Servern stängde länken enligt sina egna regler ({code}).</translation>
+    </message>
+    <message id="link.closed.1009">
+        <source>The link closed over a frame that was too large ({code}).</source>
+        <translation>Länken stängdes på grund av ett för stort meddelande ({code}).</translation>
+    </message>
+    <message id="link.closed.1011">
+        <source>The link closed over an error, or a ping stayed unanswered ({code}).</source>
+        <translation>Länken stängdes på grund av ett fel, eller en ping som ingen besvarade ({code}).</translation>
+    </message>
+    <message id="link.closed.1012">
+        <source>The server closed the link because it restarts ({code}).</source>
+        <translation>Servern stängde länken för att den startar om ({code}).</translation>
+    </message>
+    <message id="link.closed.1013">
+        <source>The server closed the link because it is too busy ({code}).</source>
+        <translation>Servern stängde länken för att den är för upptagen ({code}).</translation>
+    </message>
+    <message id="link.fell_back">
+        <source>The new connection could not be had: security profile {profile} and the password before are used again.</source>
+        <translation>Den nya anslutningen gick inte att få: säkerhetsprofil {profile} och lösenordet från tidigare används igen.</translation>
+    </message>
     <message id="peer.binary">
         <source>A binary frame of {size} bytes was ignored.</source>
         <translation>Ett binärt meddelande på {size} byte ignorerades.</translation>
@@ -42,6 +90,10 @@
     <message id="outbox.dropped">
         <source>{action} was given up after too many refusals.</source>
         <translation>{action} gavs upp efter för många avslag.</translation>
+    </message>
+    <message id="reset.failed">
+        <source>The restart failed {tries} times and was given up.</source>
+        <translation>Omstarten misslyckades {tries} gånger och gavs upp.</translation>
     </message>
     <message id="act.no_connector">
         <source>This charger has no connector {connector}.</source>

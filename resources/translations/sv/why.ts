@@ -263,6 +263,34 @@
         <source>A restart is already under way.</source>
         <translation>En omstart pågår redan.</translation>
     </message>
+    <message id="why.security.key_form">
+        <source>The password has {length} characters; it must be 32 to 40 hexadecimal digits, an even number of them, or 16 to 20 plain characters.</source>
+        <translation>Lösenordet har {length} tecken; det ska vara 32 till 40 hexadecimala siffror, ett jämnt antal, eller 16 till 20 vanliga tecken.</translation>
+    </message>
+    <message id="why.security.key_unused">
+        <source>The password is kept; security profile 0 does not use one.</source>
+        <translation>Lösenordet sparas; säkerhetsprofil 0 använder inget.</translation>
+    </message>
+    <message id="why.security.no_key">
+        <source>Security profile {wanted} needs a password: AuthorizationKey must be set first.</source>
+        <translation>Säkerhetsprofil {wanted} behöver ett lösenord: AuthorizationKey måste sättas först.</translation>
+    </message>
+    <message id="why.security.profile_down">
+        <source>The security profile can only be raised: it is {present}, asked for is {wanted}.</source>
+        <translation>Säkerhetsprofilen kan bara höjas: den är {present}, begärd är {wanted}.</translation>
+    </message>
+    <message id="why.security.profile_missing">
+        <source>This charger has no security profile {wanted}: it has no certificate of its own.</source>
+        <translation>Den här laddaren har ingen säkerhetsprofil {wanted}: den har inget eget certifikat.</translation>
+    </message>
+    <message id="why.security.profile_same">
+        <source>Security profile {present} is in force already.</source>
+        <translation>Säkerhetsprofil {present} gäller redan.</translation>
+    </message>
+    <message id="why.security.profile_unknown">
+        <source>A security profile is a number from 0 to 3.</source>
+        <translation>En säkerhetsprofil är ett tal från 0 till 3.</translation>
+    </message>
     <message id="why.start.all_reserved">
         <source>What is free is reserved for other tokens.</source>
         <translation>Det som är ledigt är reserverat för andra.</translation>
@@ -318,6 +346,66 @@
     <message id="why.unlock.no_lock">
         <source>Connector {connector} has no lock: its cable is fixed.</source>
         <translation>Uttag {connector} har inget lås: kabeln sitter fast.</translation>
+    </message>
+    <message id="why.availability.firmware">
+        <source>This firmware calls it scheduled, although the charger is in service at once.</source>
+        <translation>Denna firmware kallar det schemalagt, fast laddaren är i drift genast.</translation>
+    </message>
+    <message id="why.key.above_rating">
+        <source>{key} is above the {rated} A of this charger, which still hold.</source>
+        <translation>{key} ligger över laddarens {rated} A, som fortfarande gäller.</translation>
+    </message>
+    <message id="why.key.asked_too_many">
+        <source>{found} keys were asked for; GetConfigurationMaxKeys allows {most}.</source>
+        <translation>{found} nycklar efterfrågades; GetConfigurationMaxKeys tillåter {most}.</translation>
+    </message>
+    <message id="why.key.current">
+        <source>{key} must be 0, or whole amperes from {low} to {high}.</source>
+        <translation>{key} måste vara 0 eller hela ampere från {low} till {high}.</translation>
+    </message>
+    <message id="why.key.firmware">
+        <source>Firmware {firmware} has no configuration key {key}.</source>
+        <translation>Firmware {firmware} har ingen konfigurationsnyckel {key}.</translation>
+    </message>
+    <message id="why.key.no_effect">
+        <source>{key} is kept, but nothing in this charger reads it.</source>
+        <translation>{key} sparas, men inget i laddaren läser den.</translation>
+    </message>
+    <message id="why.key.password">
+        <source>{key} can hold 40 characters on one line.</source>
+        <translation>{key} rymmer 40 tecken på en rad.</translation>
+    </message>
+    <message id="why.key.reboot">
+        <source>{key} counts from the next start on.</source>
+        <translation>{key} gäller från nästa start.</translation>
+    </message>
+    <message id="why.key.rotation">
+        <source>{entry} in {key} is no wiring of a connector of this charger; the list stays as it was.</source>
+        <translation>{entry} i {key} är ingen inkoppling av ett uttag på laddaren; listan förblir som den var.</translation>
+    </message>
+    <message id="why.key.same">
+        <source>{key} already had this value.</source>
+        <translation>{key} hade redan detta värde.</translation>
+    </message>
+    <message id="why.key.too_many">
+        <source>{key} can hold {most} entries, not {found}; the list stays as it was.</source>
+        <translation>{key} rymmer {most} poster, inte {found}; listan förblir som den var.</translation>
+    </message>
+    <message id="why.key.url">
+        <source>{key} must be an address that begins with ws:// or wss://.</source>
+        <translation>{key} måste vara en adress som börjar med ws:// eller wss://.</translation>
+    </message>
+    <message id="why.key.user">
+        <source>{key} must be printable and without a colon.</source>
+        <translation>{key} måste vara skrivbar och utan kolon.</translation>
+    </message>
+    <message id="why.profile.firmware_idle_pause">
+        <source>This firmware refuses 0 A by default at level 1 while nothing charges.</source>
+        <translation>Denna firmware nekar 0 A som standard på nivå 1 medan inget laddar.</translation>
+    </message>
+    <message id="why.start.firmware_profile">
+        <source>This firmware does not take such a profile with a remote start.</source>
+        <translation>Denna firmware tar inte emot en sådan profil vid fjärrstart.</translation>
     </message>
 </context>
 </TS>

@@ -33,6 +33,7 @@
     <message id="link.unreachable"><source>The server cannot be reached</source><translation>Servern kan inte nås</translation></message>
     <message id="link.timeout"><source>The server does not answer</source><translation>Servern svarar inte</translation></message>
     <message id="link.tls"><source>The encryption failed: check the certificate</source><translation>Krypteringen misslyckades: kontrollera certifikatet</translation></message>
+    <message id="link.certificate"><source>The certificate of the server is not trusted</source><translation>Serverns certifikat är inte betrott</translation></message>
     <message id="link.unauthorised"><source>The server refused identity or password</source><translation>Servern avvisade identitet eller lösenord</translation></message>
     <message id="link.not_found"><source>The server does not know this address or identity</source><translation>Servern känner inte till adressen eller identiteten</translation></message>
     <message id="link.http"><source>The server answered with an error</source><translation>Servern svarade med ett fel</translation></message>

@@ -101,6 +101,14 @@ REACHED: dict[str, tuple[HmiFacts, str, str, HaloColour, Motion, Sign]] = {
         STEADY,
         Sign.READY,
     ),
+    "ready, free charging, yellow": (
+        facts(auth_required=False, authorised=True, yellow_when_free=True),
+        "state.ready",
+        "light.yellow",
+        YELLOW,
+        STEADY,
+        Sign.READY,
+    ),
     "locked, car plugged in": (facts(**PLUGGED), "state.locked_car", "light.yellow", YELLOW, STEADY, Sign.LOCKED),
     "locked": (facts(), "state.locked", "light.yellow", YELLOW, STEADY, Sign.LOCKED),
 }

@@ -30,7 +30,7 @@ def _status(code: int) -> InvalidStatus:
         (TimeoutError("timed out during opening handshake"), LinkFailure.TIMEOUT),
         (OSError(errno.ETIMEDOUT, "Connection timed out"), LinkFailure.TIMEOUT),
         (ssl.SSLError(1, "wrong version number"), LinkFailure.TLS),
-        (ssl.SSLCertVerificationError(1, "certificate verify failed"), LinkFailure.TLS),
+        (ssl.SSLCertVerificationError(1, "certificate verify failed"), LinkFailure.CERTIFICATE),
         (_status(401), LinkFailure.UNAUTHORISED),
         (_status(403), LinkFailure.UNAUTHORISED),
         (_status(404), LinkFailure.NOT_FOUND),

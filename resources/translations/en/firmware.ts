@@ -1,0 +1,27 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>firmware</name>
+    <message id="quirk.slow_get_configuration">
+        <source>Telling all keys takes 3.5 seconds.</source>
+        <translation>Telling all keys takes 3.5 seconds.</translation>
+    </message>
+    <message id="quirk.empty_stop_id_tag">
+        <source>StopTransaction carries an empty idTag where no card ended the session.</source>
+        <translation>StopTransaction carries an empty idTag where no card ended the session.</translation>
+    </message>
+    <message id="quirk.ignores_profiles">
+        <source>Charging profiles are accepted and not followed.</source>
+        <translation>Charging profiles are accepted and not followed.</translation>
+    </message>
+    <message id="quirk.caps_at_18_a">
+        <source>The current stops at 18 A, whatever is allowed.</source>
+        <translation>The current stops at 18 A, whatever is allowed.</translation>
+    </message>
+    <message id="quirk.fraction_is_full_current">
+        <source>A limit with a fraction is taken as the full current.</source>
+        <translation>A limit with a fraction is taken as the full current.</translation>
+    </message>
+</context>
+</TS>
