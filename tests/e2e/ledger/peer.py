@@ -17,6 +17,8 @@ from websockets.exceptions import ConnectionClosed
 BOOKED = frozenset({"StartTransaction", "StopTransaction", "MeterValues"})
 LATEST_S = 0.06
 """Of an answer."""
+SAMPLED_EVERY_S = "5"
+"""By the charger's fast clock: so that a short life has its meter values too."""
 SILENT, HANGS_UP = 0.02, 0.01
 """How often a transaction message is not answered, and how often the link is lost instead."""
 
@@ -104,6 +106,9 @@ class Peer:
         if entry is not None:
             entry.answered = True  # from here on it may have arrived
         await wire.send(json.dumps([3, message_id, self._answer(action, entry)]))
+        if action == "BootNotification":
+            wish = {"key": "MeterValueSampleInterval", "value": SAMPLED_EVERY_S}
+            await wire.send(json.dumps([2, "often", "ChangeConfiguration", wish]))
 
     def _answer(self, action: str, entry: Entry | None) -> dict[str, Any]:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")  # noqa: TID251 - the peer has a clock of its own
