@@ -13,8 +13,15 @@ from hmi_emulator.chargepoint import reservations, smart_charging
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.chargepoint.notices import CallWanted, HardwareChanged, Outputs, because
+from hmi_emulator.chargepoint.rows import readable
 from hmi_emulator.vocabulary.instants import wire_time
-from hmi_emulator.vocabulary.ocpp16 import AvailabilityStatus, AvailabilityType, ChargePointErrorCode, ChargePointStatus
+from hmi_emulator.vocabulary.ocpp16 import (
+    AvailabilityStatus,
+    AvailabilityType,
+    ChargePointErrorCode,
+    ChargePointStatus,
+    Reason,
+)
 from hmi_emulator.vocabulary.payloads import ChangeAvailability, StatusNotification
 
 if TYPE_CHECKING:
@@ -65,6 +72,8 @@ class Connectors:
     faults: Mapping[int, tuple[Fault, ...]] = field(default_factory=dict)
     ended: Mapping[int, int | None] = field(default_factory=dict)
     """Connectors that are Finishing: until this instant at least, None while the car stays."""
+    kept: frozenset[int] = frozenset()
+    """Connectors whose socket keeps the plug after the car was pulled (UnlockConnectorOnEVSideDisconnect is off)."""
     current: Mapping[int, Told] = field(default_factory=dict)
     """As derived last."""
     since: Mapping[int, int] = field(default_factory=dict)
@@ -105,11 +114,15 @@ def restored(rows: Iterable[Row], *, plugged: Iterable[int] = ()) -> Connectors:
     """
     inoperative: set[int] = set()
     for row in sorted(rows, key=lambda row: row.key):  # "scheduled/1" comes after "1" and overrules it
-        if row.section == "availability" and row.value:
-            number = int(row.key.removeprefix("scheduled/"))
-            operative = json.loads(row.value) == AvailabilityType.operative
+        if row.section == "availability" and row.value and (found := readable(row, _availability)) is not None:
+            number, operative = found
             inoperative = inoperative - {number} if operative else inoperative | {number}
     return Connectors(inoperative=frozenset(inoperative), ended=dict.fromkeys(plugged))
+
+
+def _availability(row: Row) -> tuple[int, bool]:
+    word = AvailabilityType(json.loads(row.value or ""))
+    return int(row.key.removeprefix("scheduled/")), word is AvailabilityType.operative
 
 
 # ---- what the status is ------------------------------------------------------------------------------------
@@ -277,7 +290,10 @@ def transaction_ended(state: ChargePointState, notice: TransactionEnded, here: H
     number, connectors = notice.connector_id, state.connectors
     lasts_ms = FINISHING_MS + state.configuration.number("MinimumStatusDuration") * 1000
     ended = {**connectors.ended, number: None if here.at(number).plugged else here.now + lasts_ms}
-    state = _with(state, ended=ended)
+    keeps = notice.reason == Reason.ev_disconnected and not state.configuration.flag(
+        "UnlockConnectorOnEVSideDisconnect"
+    )
+    state = _with(state, ended=ended, kept=connectors.kept | {number} if keeps else connectors.kept - {number})
     # Connector 0 may wait for several transactions (ocpp16-rules 45).
     ready = [key for key in connectors.scheduled if key == number or (key == 0 and not state.transactions.running)]
     outputs: Outputs = ()
@@ -307,7 +323,9 @@ def _left(state: ChargePointState, here: Here) -> Step:
         if facts.plugged or cable or (until is not None and here.now < until):
             # A cable that is still in the socket has no deadline of its own.
             kept[number] = until if until is not None and here.now < until else None
-    return (_with(state, ended=kept) if kept != state.connectors.ended else state), ()
+    if kept == state.connectors.ended:
+        return state, ()
+    return _with(state, ended=kept, kept=state.connectors.kept & kept.keys()), ()
 
 
 def change_availability(

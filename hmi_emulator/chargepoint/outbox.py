@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint.effects import Log, Row, Save, Severity
 from hmi_emulator.chargepoint.notices import ItemDropped, Outputs
+from hmi_emulator.chargepoint.rows import must_pass, readable
 from hmi_emulator.chargepoint.wire_style import timed
 from hmi_emulator.vocabulary.payloads import REQUEST_ANSWER, StartTransactionAnswer
 from hmi_emulator.vocabulary.wire import to_json
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from hmi_emulator.chargepoint.state import ChargePointState, Step
     from hmi_emulator.vocabulary.wire import Json
 
-START, STOP = "StartTransaction", "StopTransaction"
+START, STOP, VALUES = "StartTransaction", "StopTransaction", "MeterValues"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +72,36 @@ def restored(rows: Iterable[Row]) -> Outbox:
     ids: dict[int, int] = {}
     highest = 0
     for row in rows:
-        if row.value is None:
-            continue
-        if row.section == "outbox":
-            items.append(Item(**json.loads(row.value), order=0))
-        elif row.section == "transaction_id":
-            ids[int(row.key)] = int(row.value)
-        elif row.section == "transaction":
-            highest = max(highest, int(json.loads(row.value)["number"]))
+        if row.section == "outbox" and row.value and (item := readable(row, _item)) is not None:
+            items.append(item)
+        elif row.section == "transaction_id" and row.value and (pair := readable(row, _id)) is not None:
+            ids |= {pair[0]: pair[1]}
+        elif row.section == "transaction" and row.value:
+            highest = max(highest, readable(row, _number) or 0)
     items.sort(key=lambda item: item.seq)
     highest = max([highest, *ids, *(item.seq for item in items)])
+    begun = {*ids, *(item.seq for item in items if item.action == START)}
+    # Without its StartTransaction nobody will ever know the id that a message needs.
+    items = [item for item in items if item.action == START or item.transaction is None or item.transaction in begun]
     return Outbox(items=tuple(items), ids=ids, next_seq=highest + 1)
+
+
+def _item(row: Row) -> Item:
+    item = Item(**json.loads(row.value or ""), order=0)
+    numbers = (item.seq, item.attempts, *(() if item.transaction is None else (item.transaction,)))
+    if item.action not in {START, STOP, VALUES} or not all(type(number) is int for number in numbers):
+        raise ValueError(row.key)
+    extra = {} if item.action == START or item.transaction is None else {"transactionId": 0}
+    must_pass(item.action, {**item.payload, **extra})
+    return item
+
+
+def _id(row: Row) -> tuple[int, int]:
+    return int(row.key), int(row.value or "")
+
+
+def _number(row: Row) -> int:
+    return int(json.loads(row.value or "")["number"])
 
 
 def recorded(state: ChargePointState, notice: Recorded, _here: Here) -> Step:

@@ -11,6 +11,7 @@ from hmi_emulator.chargepoint.composite import Installed, Supply, composite, lim
 from hmi_emulator.chargepoint.effects import Row, Save
 from hmi_emulator.chargepoint.notices import because
 from hmi_emulator.chargepoint.profile_rules import refusal, replaced
+from hmi_emulator.chargepoint.rows import must_pass, readable
 from hmi_emulator.charger.facts import NO_OFFER, Offer
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import (
@@ -42,6 +43,9 @@ MINIMUM_A = 6.0
 """Below it no car charges (IEC 61851-1): the charger pauses."""
 
 
+_KEPT = Offer(energise=False, limit_a=0.0, keeps=True)
+
+
 @dataclass(frozen=True, slots=True)
 class SmartCharging:
     """The installed profiles."""
@@ -62,10 +66,16 @@ class EffectiveLimit:
 
 def restored(rows: Iterable[Row]) -> SmartCharging:
     """Return the profiles as the memory has them; a TxProfile does not outlive its transaction."""
-    found = (json.loads(row.value) for row in rows if row.section == "profile" and row.value)
-    installed = (Installed(one["connector_id"], from_json(ChargingProfile, one["profile"])) for one in found)
+    kept = (readable(row, _read) for row in rows if row.section == "profile" and row.value)
+    installed = [one for one in kept if one is not None]
     tx_profile = ChargingProfilePurposeType.tx_profile
     return SmartCharging(tuple(one for one in installed if one.profile.charging_profile_purpose != tx_profile))
+
+
+def _read(row: Row) -> Installed:
+    found = json.loads(row.value or "")
+    must_pass("SetChargingProfile", {"connectorId": found["connector_id"], "csChargingProfiles": found["profile"]})
+    return Installed(found["connector_id"], from_json(ChargingProfile, found["profile"]))
 
 
 # ---- the limit ---------------------------------------------------------------------------------------------
@@ -105,9 +115,10 @@ def _as_firmware_takes(state: ChargePointState, amps: float) -> float:
 def offer(state: ChargePointState, connector_id: int, here: Here) -> Offer:
     """Return what a connector may offer its car: nothing outside a transaction that may draw."""
     if not transactions.may_draw(state, connector_id, here):
-        return NO_OFFER
+        return _KEPT if connector_id in state.connectors.kept else NO_OFFER
     limit = effective_limit(state, connector_id, here)
-    return Offer(energise=True, limit_a=limit.amps if limit.amps >= MINIMUM_A else 0.0)
+    keeps = not state.configuration.flag("UnlockConnectorOnEVSideDisconnect")
+    return Offer(energise=True, limit_a=limit.amps if limit.amps >= MINIMUM_A else 0.0, keeps=keeps)
 
 
 def supply_of(state: ChargePointState, connector_id: int) -> Supply:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hmi_emulator.chargepoint import metering, reservations, stop_data
 from hmi_emulator.chargepoint.authorization import startable
-from hmi_emulator.chargepoint.effects import Row, Save
+from hmi_emulator.chargepoint.effects import Log, Row, Save, Severity
 from hmi_emulator.chargepoint.notices import (
     NOTHING,
     FaultBegan,
@@ -19,6 +20,7 @@ from hmi_emulator.chargepoint.notices import (
     TransactionBegan,
     TransactionEnded,
 )
+from hmi_emulator.chargepoint.rows import must_pass, readable
 from hmi_emulator.vocabulary.instants import wire_time
 from hmi_emulator.vocabulary.ocpp16 import AuthorizationStatus, ChargePointErrorCode, ReadingContext, Reason
 from hmi_emulator.vocabulary.payloads import (
@@ -29,6 +31,7 @@ from hmi_emulator.vocabulary.payloads import (
     StartTransactionAnswer,
     StopTransaction,
 )
+from hmi_emulator.vocabulary.wire import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -258,18 +261,25 @@ def lost_to_power(rows: Iterable[Row], here: Here) -> Outputs:
     for row in known:
         if row.section != "transaction" or row.value is None:
             continue
-        kept = json.loads(row.value)
-        register_wh = here.at(int(row.key)).reading.energy_wh if int(row.key) <= len(here.facts) else 0
-        message = StopTransaction(
-            # The meter keeps its register on its own and may know a little more than the last reading.
-            meter_stop=max(kept["meter_start_wh"], kept["last_wh"], register_wh),
-            timestamp=wire_time(kept["last_utc_ms"]),
-            reason=str(Reason.power_loss),
-            transaction_data=(_kept_data(kept) or ()) + stop_data.remembered(known, kept["number"]) or None,
-        )
-        outputs += (Recorded(kept["number"], message), Save((Row("transaction", row.key, None),)))
+        stop = readable(row, partial(_stop_of, known, here))
+        told: Outputs = (Log(severity=Severity.ERROR, key="memory.unreadable", values=(("section", row.section),)),)
+        outputs += (told if stop is None else (stop,)) + (Save((Row("transaction", row.key, None),)),)
     left = stop_data.all_gone(known)
     return (*outputs, Save(left)) if left else outputs
+
+
+def _stop_of(known: tuple[Row, ...], here: Here, row: Row) -> Recorded:
+    kept = json.loads(row.value or "")
+    register_wh = here.at(int(row.key)).reading.energy_wh if int(row.key) <= len(here.facts) else 0
+    message = StopTransaction(
+        # The meter keeps its register on its own and may know a little more than the last reading.
+        meter_stop=max(kept["meter_start_wh"], kept["last_wh"], register_wh),
+        timestamp=wire_time(kept["last_utc_ms"]),
+        reason=str(Reason.power_loss),
+        transaction_data=(_kept_data(kept) or ()) + stop_data.remembered(known, kept["number"]) or None,
+    )
+    must_pass("StopTransaction", {**to_json(message), "transactionId": 0})
+    return Recorded(kept["number"], message)
 
 
 def _kept_data(kept: Mapping[str, object]) -> tuple[MeterValue, ...] | None:

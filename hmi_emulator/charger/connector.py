@@ -82,8 +82,8 @@ class Connector:
         """The socket holds the plug."""
         if self.latched:
             return self.cable.in_charger
-        held = self.model.socket_lock and self.powered and self.cable.joined
-        return held and self.offer.energise and self.lock.closes and not self.released
+        able = self.model.socket_lock and self.powered and self.lock.closes and not self.released
+        return able and ((self.offer.energise and self.cable.joined) or (self.offer.keeps and self.cable.in_charger))
 
     @property
     def phases(self) -> int:
@@ -121,7 +121,7 @@ def offered(connector: Connector, offer: Offer, now: int) -> Connector:
     if offer == connector.offer:
         return connector
     stuck = connector.locked and not connector.lock.opens
-    released = connector.released and offer.energise
+    released = connector.released and (offer.energise or offer.keeps)
     return _reconsidered(replace(connector, offer=offer, released=released, latched=stuck), now)
 
 

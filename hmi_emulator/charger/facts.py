@@ -86,6 +86,8 @@ class Offer:
     """Authorised: the pilot may oscillate and the contactor close."""
     limit_a: float
     """Per phase, the least of all limits; below 6 A means a pause."""
+    keeps: bool = False
+    """The socket holds the plug also when the vehicle's end is pulled, until it is told to let go."""
 
 
 NO_OFFER = Offer(energise=False, limit_a=0.0)

@@ -107,7 +107,8 @@ def memory_loaded(turn: Turn, event: ev.MemoryLoaded) -> None:
         return
     if not state.restored:
         state = replace(state, hardware=_hardware_as_before(state, event.rows, turn.now), restored=True)
-    boots = max((int(row.value) for row in event.rows if row.section == "boots" and row.value), default=0) + 1
+    counts = [row.value for row in event.rows if row.section == "boots" and row.value]
+    boots = max((int(count) for count in counts if count.isascii() and count.isdigit()), default=0) + 1
     turn.effects.append(Save((Row("boots", "count", str(boots)),)))
     booting = Booting(event.rows, event.utc_ms - turn.now, turn.now + state.settings.personality.boot_ms)
     turn.state = replace(state, boots=boots, booting=booting)

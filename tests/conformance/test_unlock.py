@@ -47,3 +47,19 @@ def test_a_broken_lock_does_not_open() -> None:
 @pytest.mark.parametrize("number", [0, 2, -1])
 def test_an_unknown_connector_is_not_supported(number: int) -> None:
     assert idle().ask("UnlockConnector", connectorId=number) == {"status": "NotSupported"}
+
+
+def test_the_socket_keeps_the_plug_until_it_is_told_to_let_go_where_unlocking_is_off() -> None:
+    bench = charging(UnlockConnectorOnEVSideDisconnect="false")
+    bench.unplug()
+    bench.pass_time(10)
+    assert bench.connector().cable_in_charger, "the lock holds it"
+    assert bench.connector().status == "Finishing"
+    assert bench.ask("UnlockConnector", connectorId=1) == {"status": "Unlocked"}
+    bench.unplug()
+    bench.pass_time(5)
+    assert not bench.connector().cable_in_charger
+    assert bench.connector().status == "Available"
+    bench.plug()
+    bench.unplug()
+    assert not bench.connector().cable_in_charger, "the next plug is free again"

@@ -299,5 +299,9 @@
         <source>Power fails, a buffer holds</source>
         <translation>Power fails, a buffer holds</translation>
     </message>
+    <message id="memory.unreadable">
+        <source>A row of the memory ({section}) could not be read and was left out.</source>
+        <translation>A row of the memory ({section}) could not be read and was left out.</translation>
+    </message>
 </context>
 </TS>

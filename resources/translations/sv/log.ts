@@ -299,5 +299,9 @@
         <source>Power fails, a buffer holds</source>
         <translation>Strömmen bryts, en buffert håller</translation>
     </message>
+    <message id="memory.unreadable">
+        <source>A row of the memory ({section}) could not be read and was left out.</source>
+        <translation>En rad i minnet ({section}) gick inte att läsa och uteslöts.</translation>
+    </message>
 </context>
 </TS>

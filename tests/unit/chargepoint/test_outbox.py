@@ -8,9 +8,16 @@ from hmi_emulator.chargepoint import outbox
 from hmi_emulator.chargepoint.effects import Row
 from hmi_emulator.chargepoint.outbox import Item, Outbox
 
+TIME = "2026-11-24T14:00:00.000Z"
+PAYLOADS = {
+    "StartTransaction": {"connectorId": 1, "idTag": "A", "meterStart": 0, "timestamp": TIME},
+    "MeterValues": {"connectorId": 1, "meterValue": [{"timestamp": TIME, "sampledValue": [{"value": "1"}]}]},
+    "StopTransaction": {"meterStop": 1, "timestamp": TIME},
+}
+
 
 def row(seq: int, action: str, transaction: int | None, attempts: int = 0) -> Row:
-    kept = {"seq": seq, "transaction": transaction, "action": action, "payload": {"a": seq}, "attempts": attempts}
+    kept = {"seq": seq, "transaction": transaction, "action": action, "payload": PAYLOADS[action], "attempts": attempts}
     return Row("outbox", f"{seq:012d}", json.dumps(kept))
 
 
@@ -48,3 +55,13 @@ def test_a_start_that_waits_is_known_by_its_number() -> None:
     box = outbox.restored((row(5, "StartTransaction", 5), row(6, "MeterValues", 5)))
     assert box.awaits_start(5)
     assert not box.awaits_start(6)
+
+
+def test_a_message_that_could_not_be_sent_is_left_out() -> None:
+    broken = row(5, "StopTransaction", 3)
+    rows = (Row("transaction_id", "3", "8"), Row("outbox", broken.key, (broken.value or "").replace("meterStop", "x")))
+    assert outbox.restored(rows).items == ()
+
+
+def test_a_message_whose_transaction_nobody_knows_is_left_out() -> None:
+    assert outbox.restored((row(6, "StopTransaction", 3),)).items == ()
