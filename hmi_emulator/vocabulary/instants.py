@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _FORM = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:\s*([Zz])|([+-])(\d\d)(?::?(\d\d))?)?\Z"
@@ -15,6 +16,7 @@ _FORM = re.compile(
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@lru_cache(maxsize=1024)  # schedules are read again at every look at a limit
 def instant_of(text: str) -> int:
     """Return milliseconds since 1970 UTC; ValueError when `text` is no instant."""
     match = _FORM.match(text)

@@ -100,7 +100,7 @@ def story(seed: int, days: float = 1.0) -> list[Step]:
     while left_s > 0:
         (_, group), *_ = chance.choices(GROUPS, weights)
         name, act = chance.choice(group)
-        wait_s = chance.choice(WAITS_S) if chance.random() < 0.8 else chance.uniform(600, 7200)
+        wait_s = chance.choice(WAITS_S) if chance.random() < 0.72 else chance.uniform(600, 7200)
         wait_s = min(wait_s, left_s)
         dies = chance.randrange(7) if chance.random() < 0.05 else None
         steps.append(Step(name, round(wait_s, 3), act, dies))

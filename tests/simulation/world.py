@@ -8,6 +8,7 @@ import json
 import random
 from typing import Any
 
+from hmi_emulator.chargepoint.link import Phase
 from hmi_emulator.chargepoint.link_events import LinkClosed
 from hmi_emulator.device import events as ev
 from hmi_emulator.device import machine
@@ -65,7 +66,7 @@ class World(Watched):
 
     def _deliver(self, mail: Mail) -> None:
         _, _, to_charger, link, text = mail
-        alive = link == self._link and not self.half_open and self.view.link.open
+        alive = link == self._link and not self.half_open and self._is_open()
         if to_charger:
             if alive:
                 self._arrived(text)
@@ -75,6 +76,10 @@ class World(Watched):
             for _ in range(2 if self.doubles else 1):
                 if alive and answer is not None:
                     self._post(answer, to_charger=True)
+
+    def _is_open(self) -> bool:
+        point = self.state.chargepoint
+        return point is not None and point.link.phase is Phase.OPEN
 
     def _arrived(self, text: str) -> None:
         frame = json.loads(text)
