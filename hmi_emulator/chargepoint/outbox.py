@@ -119,7 +119,15 @@ def recorded(state: ChargePointState, notice: Recorded, _here: Here) -> Step:
         order=state.rpc.order,
     )
     outbox = replace(outbox, items=(*outbox.items, item), next_seq=outbox.next_seq + 1)
-    return replace(state, outbox=outbox), (Save((_row(item),)),)
+    saved = Save((_row(item),))
+    if action == START or item.transaction is None or not state.outbox.awaits_start(item.transaction):
+        return replace(state, outbox=outbox), (saved,)
+    return replace(state, outbox=outbox), (saved, _waits_for_id(action))
+
+
+def _waits_for_id(action: str) -> Log:
+    """Return the reason why a message is kept back: the answer to its StartTransaction has not come."""
+    return Log(severity=Severity.INFO, key="outbox.waits_for_id", values=(("action", action),))
 
 
 def _reachable(outbox: Outbox, transaction: int) -> bool:

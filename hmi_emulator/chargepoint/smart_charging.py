@@ -59,7 +59,7 @@ class EffectiveLimit:
 
     amps: float
     reason: str
-    """``profile``, ``user``, ``charger`` or ``cable``."""
+    """``profile``, ``user``, ``charger``, ``cable`` or ``car``."""
     purpose: str = ""
     """Purpose of the profile, where it is one."""
 
@@ -84,15 +84,22 @@ def _read(row: Row) -> Installed:
 def effective_limit(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:
     """Return the least of profile, user, charger and cable; of equals the first in this order."""
     least, installed = _ceiling(state, connector_id, here), state.smart_charging.installed
-    if not installed or state.identity.personality.has(
-        "ignores_profiles"
-    ):  # the usual case, asked several times in each event
+    # The usual case, asked several times in each event, comes first.
+    if not installed or state.identity.personality.has("ignores_profiles"):
         return least
     of_profile = limit_at(installed, connector_id, supply_of(state, connector_id), state.clock.utc(here.now))
     if of_profile is None:
         return least
     amps = _as_firmware_takes(state, max(of_profile.amps, 0.0))
     return least if amps > least.amps else EffectiveLimit(amps, "profile", of_profile.purpose)
+
+
+def told_limit(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:
+    """Return the effective limit as a person may see it: a car that takes less than is offered is the reason."""
+    limit, facts = effective_limit(state, connector_id, here), here.at(connector_id)
+    if facts.plugged and facts.vehicle_limit_a < limit.amps:
+        return EffectiveLimit(facts.vehicle_limit_a, "car")
+    return limit
 
 
 def _ceiling(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:

@@ -294,6 +294,7 @@ def facts_of(connector: Connector, now: int) -> ConnectorFacts:
         drawing=present.power_mw > 0,
         locked=connector.locked,
         has_lock=model.socket_lock,
+        vehicle_limit_a=car.model.max_a,
         lock_closes=connector.lock.closes,
         lock_opens=connector.lock.opens,
         vehicle=car.model.key,

@@ -60,6 +60,8 @@ class ConnectorFacts:
     """The socket holds the plug (or the vehicle holds the gun)."""
     has_lock: bool
     """Whether UnlockConnector has something to unlock."""
+    vehicle_limit_a: float = 80.0
+    """Most current per phase that the vehicle ever takes; no charger knows it, whoever watches does."""
     lock_closes: bool = True
     lock_opens: bool = True
     """False while the lock's motor fails."""

@@ -104,7 +104,7 @@ def _connector(
     running = point.transactions.running.get(number) if point else None
     finished = point.transactions.finished.get(number) if point else None
     grant = point.authorization.grant(number) if point else None
-    limit = smart_charging.effective_limit(point, number, here) if point else None
+    limit = smart_charging.told_limit(point, number, here) if point else None
     session_wh = facts.reading.energy_wh - running.meter_start_wh if running else 0
     owner = running or grant
     return ConnectorSnapshot(

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIRMWARE = "wallbox-6.7.38"
-UNSEEN = {"UnlockConnectorOnEVSideDisconnect"}
-"""Read by `transactions`, but the lock lets a plug go as soon as the other end is pulled, whatever the key says."""
 ELSEWHERE = {"AuthorizationKey", "SecurityProfile"}
 """Shown on real sockets, in test_security."""
 WRITABLE = {key.name for key in KEYS if key.access is not Access.READ_ONLY}
@@ -353,6 +351,20 @@ def meter_values_skip_when_offline(bench: Bench) -> None:
     assert len(bench.take("MeterValues")) == 1
 
 
+def unlock_connector_on_ev_side_disconnect(bench: Bench) -> None:
+    write(bench, "UnlockConnectorOnEVSideDisconnect", "false")
+    begin(bench, 30)
+    bench.unplug()
+    assert bench.connector().cable_in_charger, "the socket keeps the plug"
+    assert bench.ask("UnlockConnector", connectorId=1) == {"status": "Unlocked"}
+    bench.unplug()
+    bench.pass_time(10)
+    write(bench, "UnlockConnectorOnEVSideDisconnect", "true")
+    begin(bench, 30)
+    bench.unplug()
+    assert not bench.connector().cable_in_charger
+
+
 EFFECTS: dict[str, Callable[[Bench], None]] = {
     "AllowOfflineTxForUnknownId": allow_offline_tx_for_unknown_id,
     "AuthorizationCacheEnabled": authorization_cache_enabled,
@@ -377,6 +389,7 @@ EFFECTS: dict[str, Callable[[Bench], None]] = {
     "StopTxnSampledData": stop_txn_sampled_data,
     "TransactionMessageAttempts": transaction_message_attempts,
     "TransactionMessageRetryInterval": transaction_message_retry_interval,
+    "UnlockConnectorOnEVSideDisconnect": unlock_connector_on_ev_side_disconnect,
     "WebSocketPingInterval": web_socket_ping_interval,
     "LocalAuthListEnabled": local_auth_list_enabled,
     "chargingALimitConn1": charging_a_limit_conn1,
@@ -393,7 +406,7 @@ EFFECTS: dict[str, Callable[[Bench], None]] = {
 
 
 def test_every_writable_key_has_its_test() -> None:
-    assert set(EFFECTS) | UNSEEN | ELSEWHERE == WRITABLE
+    assert set(EFFECTS) | ELSEWHERE == WRITABLE
 
 
 @pytest.mark.parametrize("key", EFFECTS)

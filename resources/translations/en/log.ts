@@ -303,5 +303,9 @@
         <source>A row of the memory ({section}) could not be read and was left out.</source>
         <translation>A row of the memory ({section}) could not be read and was left out.</translation>
     </message>
+    <message id="outbox.waits_for_id">
+        <source>{action} waits: the transaction has no id yet, its StartTransaction is not answered.</source>
+        <translation>{action} waits: the transaction has no id yet, its StartTransaction is not answered.</translation>
+    </message>
 </context>
 </TS>

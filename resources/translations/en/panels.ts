@@ -108,6 +108,7 @@
     <message id="facts.code"><source>{code}, {word}</source><translation>{code}, {word}</translation></message>
     <message id="limit.profile"><source>charging profile</source><translation>charging profile</translation></message>
     <message id="limit.user"><source>own limit (chargingALimitConn1)</source><translation>own limit (chargingALimitConn1)</translation></message>
+    <message id="limit.car"><source>car</source><translation>car</translation></message>
     <message id="limit.charger"><source>charger</source><translation>charger</translation></message>
     <message id="limit.installer"><source>installer</source><translation>installer</translation></message>
     <message id="limit.cable"><source>cable</source><translation>cable</translation></message>

@@ -303,5 +303,9 @@
         <source>A row of the memory ({section}) could not be read and was left out.</source>
         <translation>En rad i minnet ({section}) gick inte att läsa och uteslöts.</translation>
     </message>
+    <message id="outbox.waits_for_id">
+        <source>{action} waits: the transaction has no id yet, its StartTransaction is not answered.</source>
+        <translation>{action} väntar: transaktionen har inget id än, dess StartTransaction är inte besvarad.</translation>
+    </message>
 </context>
 </TS>

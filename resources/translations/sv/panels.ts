@@ -108,6 +108,7 @@
     <message id="facts.code"><source>{code}, {word}</source><translation>{code}, {word}</translation></message>
     <message id="limit.profile"><source>charging profile</source><translation>laddprofil</translation></message>
     <message id="limit.user"><source>own limit (chargingALimitConn1)</source><translation>egen gräns (chargingALimitConn1)</translation></message>
+    <message id="limit.car"><source>car</source><translation>bilen</translation></message>
     <message id="limit.charger"><source>charger</source><translation>laddare</translation></message>
     <message id="limit.installer"><source>installer</source><translation>installatör</translation></message>
     <message id="limit.cable"><source>cable</source><translation>kabel</translation></message>
