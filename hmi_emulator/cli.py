@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--vendor", help="chargePointVendor that the charger tells")
     parser.add_argument("--charge-point-model", metavar="MODEL", help="chargePointModel that it tells")
     parser.add_argument("--serial", help="serial number that it tells")
+    parser.add_argument("--installer-limit", type=int, metavar="A", help="amperes that the installer allows, 6 to 80")
     parser.add_argument("--url", help="your central system, ws:// or wss://; without it the embedded one is used")
     parser.add_argument("--identity", help="charge point identity, appended to the URL")
     parser.add_argument("--password-file", type=Path, metavar="FILE", help="password for Basic authentication")

@@ -7,7 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint.personality import Personality, parse_personality
+from hmi_emulator.chargepoint.personality import (
+    LEAST_INSTALLER_A,
+    MOST_INSTALLER_A,
+    Personality,
+    parse_personality,
+)
 from hmi_emulator.i18n import text
 from hmi_emulator.i18n.places import resources
 from hmi_emulator.vocabulary.errors import OperatorError
@@ -41,6 +46,8 @@ class FirmwareChoice:
     """How AuthEnabled is read; empty as the firmware does."""
     says: Mapping[str, str] = field(default_factory=dict)
     """``vendor``, ``model`` and ``serial`` of BootNotification, where they are one's own."""
+    installer_a: int = 0
+    """Amperes that the installer's selector allows; 0 as the firmware has it."""
 
 
 def choice_of(
@@ -50,13 +57,16 @@ def choice_of(
     vendor: str | None = None,
     model: str | None = None,
     serial: str | None = None,
+    installer_a: int | None = None,
 ) -> FirmwareChoice:
     """Judge what was asked for; OperatorError with one sentence for what cannot be."""
     given = {"vendor": vendor, "model": model, "serial": serial}
     says = {name: value for name, value in given.items() if value is not None}
     _must_be_sayable(says)
     name, own = ("", "") if firmware is None else _named(firmware)
-    choice = FirmwareChoice(name=name, own=own, reading=reading or "", says=says)
+    if installer_a is not None and not LEAST_INSTALLER_A <= installer_a <= MOST_INSTALLER_A:
+        raise OperatorError(text("cli.installer_limit", least=LEAST_INSTALLER_A, most=MOST_INSTALLER_A))
+    choice = FirmwareChoice(name=name, own=own, reading=reading or "", says=says, installer_a=installer_a or 0)
     personality_of(choice, "")  # said now, not when the charger starts
     return choice
 
@@ -69,7 +79,8 @@ def personality_of(choice: FirmwareChoice, model: str) -> Personality:
         found = firmware_named(choice.name or _OF_MODEL.get(model, NEWEST))
     boot = {place: value for name, value in choice.says.items() for place in _FIELDS[name]}
     reading = choice.reading or found.auth_enabled_reading
-    return replace(found, boot={**found.boot, **boot}, auth_enabled_reading=reading)
+    installer_a = choice.installer_a or found.installer_limit_a
+    return replace(found, boot={**found.boot, **boot}, auth_enabled_reading=reading, installer_limit_a=installer_a)
 
 
 @cache

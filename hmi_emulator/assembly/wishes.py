@@ -53,6 +53,7 @@ def wishes_of(args: argparse.Namespace) -> Wishes:
             vendor=args.vendor,
             model=args.charge_point_model,
             serial=args.serial,
+            installer_a=args.installer_limit,
         ),
         id_tags=tuple(args.id_tag),
         state_dir=args.state_dir,

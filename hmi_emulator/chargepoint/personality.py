@@ -39,6 +39,7 @@ sentence ``quirk.<name>`` in the catalogue."""
 
 LONGEST_NAME = 40
 LONGEST_WAIT_S = 86_400
+LEAST_INSTALLER_A, MOST_INSTALLER_A = 6, 80
 LONGEST_BOOT_MS = 600_000
 _STATUS_FIELDS = ("info", "vendor_id", "vendor_error_code")
 _OWN_BOOT_FIELDS = tuple(one.name for one in fields(BootNotification))
@@ -74,6 +75,8 @@ class Personality:
     """With TLS the certificate must be one for the host that was dialled."""
     tells_all_on_reconnect: bool = False
     """Each new link begins with the status of every connector, changed or not."""
+    installer_limit_a: int = 0
+    """Amperes that the selector inside the charger allows; 0 where the installer left it at the rating."""
     whole_amps: bool = False
     """Limits of profiles are cut to whole amperes."""
     auth_enabled_reading: str = "field"
@@ -237,6 +240,7 @@ def _quirks(top: Table) -> Mapping[str, bool]:
 
 
 _SPECIAL: Mapping[str, Callable[[Table], object]] = {
+    "installer_limit_a": lambda top: top.whole("installer_limit_a", LEAST_INSTALLER_A, MOST_INSTALLER_A),
     "boot_ms": lambda top: top.whole("boot_ms", 0, LONGEST_BOOT_MS),
     "boot": _boot,
     "status": _status,

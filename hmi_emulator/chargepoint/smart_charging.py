@@ -59,7 +59,7 @@ class EffectiveLimit:
 
     amps: float
     reason: str
-    """``profile``, ``user``, ``charger``, ``cable`` or ``car``."""
+    """``profile``, ``user``, ``installer``, ``charger``, ``cable`` or ``car``."""
     purpose: str = ""
     """Purpose of the profile, where it is one."""
 
@@ -103,11 +103,14 @@ def told_limit(state: ChargePointState, connector_id: int, here: Here) -> Effect
 
 
 def _ceiling(state: ChargePointState, connector_id: int, here: Here) -> EffectiveLimit:
-    """Return the least of what no profile can lift: the user's own limit, the charger's rating, the cable."""
+    """Return the least of what no profile can lift: what user and installer set, the rating, the cable."""
     rated_a, cable_a = state.identity.rated_a, here.at(connector_id).cable_limit_a
     if state.identity.personality.has("caps_at_18_a"):
         rated_a = min(rated_a, CAP_A)
     least = EffectiveLimit(cable_a, "cable") if cable_a < rated_a else EffectiveLimit(rated_a, "charger")
+    installer_a = float(state.identity.personality.installer_limit_a)
+    if 0 < installer_a <= least.amps:
+        least = EffectiveLimit(installer_a, "installer")
     user_a = state.configuration.number("chargingALimitConn1") if connector_id == 1 else 0
     return EffectiveLimit(float(user_a), "user") if 0 < user_a <= least.amps else least
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hmi_emulator.device import events as ev
 from hmi_emulator.vocabulary.instants import instant_of, wire_time
 from tests.conformance.sessions import charging, idle
 from tests.support import bench as benches
@@ -70,11 +69,3 @@ def test_a_reading_that_waits_for_its_transaction_says_why() -> None:
     bench.tap()
     bench.pass_time(20)
     assert {log.key for log in bench.logs} >= {"outbox.waits_for_id"}
-
-
-def test_a_car_that_takes_less_than_is_offered_is_named_as_the_reason() -> None:
-    bench = charging(seconds=30)
-    bench.feed(ev.VehicleSet(connector_id=1, max_a=7.0))
-    bench.pass_time(10)
-    assert (bench.connector().limit_a, bench.connector().limit_reason) == (7.0, "car")
-    assert bench.connector().offered_a == 16

@@ -83,5 +83,9 @@
         <source>The picture {path} cannot be written.</source>
         <translation>The picture {path} cannot be written.</translation>
     </message>
+    <message id="cli.installer_limit">
+        <source>The installer can allow {least} to {most} A.</source>
+        <translation>The installer can allow {least} to {most} A.</translation>
+    </message>
 </context>
 </TS>

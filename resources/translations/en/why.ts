@@ -407,5 +407,13 @@
         <source>This firmware does not take such a profile with a remote start.</source>
         <translation>This firmware does not take such a profile with a remote start.</translation>
     </message>
+    <message id="why.profile.above_installer">
+        <source>{limit} A is above what the installer allows: {least} A count.</source>
+        <translation>{limit} A is above what the installer allows: {least} A count.</translation>
+    </message>
+    <message id="why.profile.above_user">
+        <source>{limit} A is above the own limit (chargingALimitConn1): {least} A count.</source>
+        <translation>{limit} A is above the own limit (chargingALimitConn1): {least} A count.</translation>
+    </message>
 </context>
 </TS>

@@ -83,5 +83,9 @@
         <source>The picture {path} cannot be written.</source>
         <translation>Bilden {path} kan inte skrivas.</translation>
     </message>
+    <message id="cli.installer_limit">
+        <source>The installer can allow {least} to {most} A.</source>
+        <translation>Installatören kan tillåta {least} till {most} A.</translation>
+    </message>
 </context>
 </TS>

@@ -407,5 +407,13 @@
         <source>This firmware does not take such a profile with a remote start.</source>
         <translation>Denna firmware tar inte emot en sådan profil vid fjärrstart.</translation>
     </message>
+    <message id="why.profile.above_installer">
+        <source>{limit} A is above what the installer allows: {least} A count.</source>
+        <translation>{limit} A är mer än installatören tillåter: {least} A gäller.</translation>
+    </message>
+    <message id="why.profile.above_user">
+        <source>{limit} A is above the own limit (chargingALimitConn1): {least} A count.</source>
+        <translation>{limit} A är mer än den egna gränsen (chargingALimitConn1): {least} A gäller.</translation>
+    </message>
 </context>
 </TS>

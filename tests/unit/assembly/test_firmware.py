@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_vendor_model_and_serial_can_be_set() -> None:
 
 
 @pytest.mark.parametrize("said", [{"vendor": " "}, {"model": "x" * 21}, {"serial": "x" * 26}])
-def test_what_cannot_be_told_is_one_sentence(said: dict[str, str]) -> None:
+def test_what_cannot_be_told_is_one_sentence(said: dict[str, Any]) -> None:
     with pytest.raises(OperatorError, match=r"cannot be told as (vendor|model|serial): it is empty or too long\.$"):
         choice_of(**said)
 

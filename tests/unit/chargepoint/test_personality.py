@@ -31,6 +31,7 @@ whole_amps = true
 auth_enabled_reading = "guide"
 start_profile = "none"
 refuses_idle_pause = true
+installer_limit_a = 10
 boot_on_reconnect = true
 retry_backoff_wait_minimum_s = 7
 retry_backoff_random_range_s = 0
