@@ -48,9 +48,11 @@ def start(screen: Screen) -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
     yield started
     for program in running:
+        ended = program.poll()
         program.kill()
         program.wait()
         if program.stderr is not None:
+            sys.stdout.write(f"the program ended with {ended} and said: {program.stderr.read()}\n")
             program.stderr.close()
 
 

@@ -23,7 +23,9 @@ class Screen:
 
     def __enter__(self) -> Self:
         reading, writing = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", self.size, "-nolisten", "tcp"]
+        # Without -noreset the server begins anew whenever its last client leaves, and xdotool leaves all the time:
+        # a program that connects in that moment dies.
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", self.size, "-nolisten", "tcp", "-noreset"]
         self._server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as told:
