@@ -145,7 +145,7 @@ def _allowed(state: ChargePointState, notice: CallWanted) -> bool:
 def dispatch(state: ChargePointState, here: Here) -> tuple[ChargePointState, tuple[Send, ...]]:
     """Send the next call, if one may leave now."""
     rpc = state.rpc
-    if rpc.outstanding is not None or state.link.phase is not Phase.OPEN:
+    if rpc.outstanding is not None or state.link.phase is not Phase.OPEN or _is_leaving(state):
         return state, ()
     accepted = state.registration.status == RegistrationStatus.accepted
     item = outbox.head(state, here.now) if accepted else None
@@ -157,6 +157,12 @@ def dispatch(state: ChargePointState, here: Here) -> tuple[ChargePointState, tup
     if item is not None:
         return _sent(state, item.action, outbox.payload_of(state.outbox, item), here, item=item)
     return state, ()
+
+
+def _is_leaving(state: ChargePointState) -> bool:
+    """Return whether the link is being closed: a call on it would hardly arrive, and never be answered."""
+    restart = state.maintenance.restart
+    return state.link.leaving or (restart is not None and restart.leaving)
 
 
 def _sent(

@@ -8,6 +8,10 @@ from typing import Any
 
 from hmi_emulator.vocabulary.instants import instant_of, wire_time
 from hmi_emulator.vocabulary.schemas import violations
+from tests.simulation.beliefs import Beliefs
+
+GARBLED = {"status": 7, "idTagInfo": "yes", "transactionId": "one", "currentTime": "noon"}
+"""An answer that no schema takes."""
 
 
 @dataclass
@@ -24,7 +28,8 @@ class Booked:
 class Central:
     """Answers calls and books what they say. It knows a start or stop that comes again by its content, as real ones do.
 
-    `mood` is ``friendly``, ``silent`` (reads and never answers) or the OCPP action that it refuses by a CALLERROR.
+    `mood` is ``friendly``, ``silent`` (reads and never answers), ``garbled`` (answers nonsense), ``refusing`` (answers
+    every call by a CALLERROR) or the one OCPP action that it refuses.
     """
 
     mood: str = "friendly"
@@ -32,18 +37,25 @@ class Central:
     transactions: dict[int, Booked] = field(default_factory=dict)
     statuses: dict[int, str] = field(default_factory=dict)
     boots: int = 0
-    registered: bool = True
-    """Whether a BootNotification is accepted; else it is Pending."""
+    registration: str = "Accepted"
+    """What it answers a BootNotification."""
+    beliefs: Beliefs = field(default_factory=Beliefs)
 
     def received(self, text: str, utc_ms: int) -> str | None:
         """Book a CALL and return the answer's text; None for an answer of the charger, and in silence."""
         kind, message_id, *rest = json.loads(text)
         if kind != 2:
+            self.beliefs.answered(message_id, rest[0].get("status", "") if kind == 3 else "")
             return None
         action, payload = rest
         _judge(action, payload)
-        if self.mood == action:
+        if action == "StatusNotification":
+            # One that is refused is not told again (ocpp16-rules 10): then nobody knows.
+            self.statuses.pop(payload["connectorId"], None)
+        if self.mood in {action, "refusing"}:
             return json.dumps([4, message_id, "InternalError", "not today", {}])
+        if self.mood == "garbled":
+            return json.dumps([3, message_id, GARBLED])
         answer = self._booked(action, payload, utc_ms)
         if self.mood == "silent":
             return None
@@ -53,8 +65,7 @@ class Central:
         match action:
             case "BootNotification":
                 self.boots += 1
-                status = "Accepted" if self.registered else "Pending"
-                return {"status": status, "currentTime": wire_time(utc_ms), "interval": 600}
+                return {"status": self.registration, "currentTime": wire_time(utc_ms), "interval": 600}
             case "Heartbeat":
                 return {"currentTime": wire_time(utc_ms)}
             case "StatusNotification":

@@ -10,6 +10,7 @@ from hmi_emulator.chargepoint.here import Here
 from hmi_emulator.chargepoint.link_events import LinkOpened
 from hmi_emulator.charger import hardware
 from hmi_emulator.charger.connector import FOLLOWS_WITHIN_MS
+from hmi_emulator.charger.units import MWMS_PER_WH
 from hmi_emulator.device import events as ev
 from hmi_emulator.device import machine
 from hmi_emulator.device.effects import Effect, Row, Save, Send
@@ -34,14 +35,14 @@ class Watched(Bench):
         self._sending: Message | None = None
         self._told: dict[int, tuple[str, str]] = {}
         self._energy: list[int] = []
-        self._told_wh = 0
-        """The highest register that a frame told."""
+        self._told_wh: dict[int, int] = {}
+        """The highest register that a frame told, by connector."""
         self._allowed: list[tuple[int, list[float]]] = []
 
     def kill(self) -> None:
         super().kill()
         # A few seconds of energy die with the process, but nothing that was told.
-        self._energy = [self._told_wh]
+        self._energy = [self._told_wh.get(number, 0) for number in range(1, self.device.model.connectors + 1)]
 
     def feed(self, event: ev.Event) -> None:
         super().feed(event)
@@ -60,23 +61,25 @@ class Watched(Bench):
         return effects
 
     def _watch_meter_and_current(self) -> None:
-        # Read straight from the state: a whole snapshot after each event would take most of a story's time.
-        here = Here(self.now, hardware.facts(self.state.hardware, self.now))
-        energy = [facts.reading.energy_wh for facts in here.facts]
+        # Read straight from the hardware: snapshots and facts after each event would take most of a story's time.
+        connectors = self.state.hardware.connectors
+        energy = [one.meter.register_at(self.now) // MWMS_PER_WH for one in connectors]
         if self.state.restored:
             assert all(new >= old for old, new in zip(self._energy, energy, strict=False)), "a register fell"
             self._energy = energy
-        self._allowed.append((self.now, [self._allowed_at(facts.connector_id, here) for facts in here.facts]))
+        self._allowed.append((self.now, [self._allowed_at(one.connector_id) for one in connectors]))
         while len(self._allowed) > 1 and self._allowed[1][0] <= self.now - FOLLOWS_WITHIN_MS:
             del self._allowed[0]
-        for number, facts in enumerate(here.facts):
-            most = max(limits[number] for _, limits in self._allowed)
-            assert max(facts.reading.current_a) <= most, "more than was allowed"
+        for number, one in enumerate(connectors):
+            drawn_a = max(one.meter.flow.drawn_ma) / 1000
+            if drawn_a:
+                assert drawn_a <= max(limits[number] for _, limits in self._allowed), "more than was allowed"
 
-    def _allowed_at(self, connector_id: int, here: Here) -> float:
+    def _allowed_at(self, connector_id: int) -> float:
         point = self.state.chargepoint
         if point is None or connector_id not in point.transactions.running:
             return 0.0
+        here = Here(self.now, hardware.facts(self.state.hardware, self.now))
         amps = smart_charging.effective_limit(point, connector_id, here).amps
         return amps if amps >= LEAST_A else 0.0
 
@@ -117,7 +120,9 @@ class Watched(Bench):
         if frame[0] != 2:
             return
         action, payload = frame[2], dict(frame[3])
-        self._told_wh = max(self._told_wh, *_registers(payload))
+        if "connectorId" in payload:  # a stop names none, but its register is kept by whoever began it
+            number = payload["connectorId"]
+            self._told_wh[number] = max(self._told_wh.get(number, 0), *_registers(payload))
         if action == "StatusNotification":
             told = payload["status"], payload["errorCode"]
             assert self._told.get(payload["connectorId"]) != told, f"told twice: {payload}"
@@ -136,7 +141,8 @@ class Watched(Bench):
         message = key, _message(self.memory[section, key])
         assert message not in self.delivered, "sent again after its answer was committed"
         if transaction_id is not None:
-            assert self.memory["transaction_id", str(kept["transaction"])] == str(transaction_id)
+            known = self.memory.get(("transaction_id", str(kept["transaction"])))
+            assert known == str(transaction_id), f"told of a transaction by a foreign id: {transaction_id}, not {known}"
         return message
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from hmi_emulator.chargepoint.link_events import LinkClosed, LinkFailed, LinkFailure, LinkOpened
+from hmi_emulator.chargepoint.link_events import LinkClosed, LinkFailed, LinkFailure, LinkOpened, TextReceived
 from hmi_emulator.device import events as ev
+from hmi_emulator.device.effects import CloseLink, OpenLink, Send
 from tests.support.bench import Bench, settings
 
 
@@ -53,3 +56,12 @@ def test_without_ocpp_the_network_means_nothing() -> None:
     for event in (ev.NetworkDown(), ev.NetworkUp(), ev.TryNow()):
         bench.feed(event)
     assert len(bench.effects) == before
+
+
+def test_nothing_is_asked_on_a_link_that_is_being_closed() -> None:
+    bench = Bench().power_on()
+    change = {"key": "WebSocketPingInterval", "value": "77"}
+    left = bench.advanced(TextReceived(bench.attempt, json.dumps([2, "a", "ChangeConfiguration", change])))
+    assert [type(effect) for effect in left if isinstance(effect, Send | CloseLink)] == [Send, CloseLink]
+    assert not [effect for effect in bench.advanced(ev.TokenPresented("LATE")) if isinstance(effect, Send)]
+    assert [effect for effect in bench.advanced(LinkClosed(bench.attempt, 1000)) if isinstance(effect, OpenLink)]
