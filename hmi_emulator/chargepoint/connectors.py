@@ -210,8 +210,21 @@ def _reported(state: ChargePointState, here: Here) -> Step:
         else:
             reported[number] = told
             outputs.append(CallWanted(notification(state, number, here)))
-    connectors = replace(connectors, reported=reported, report_at=min(waits, default=None))
+    # What is told anew is no longer what was surely seen, until it is answered: a change between the two that was sent
+    # and not answered may have been seen all the same.
+    sure = {number: told for number, told in connectors.confirmed.items() if reported[number] == told}
+    connectors = replace(connectors, reported=reported, confirmed=sure, report_at=min(waits, default=None))
     return (replace(state, connectors=connectors) if connectors != state.connectors else state), tuple(outputs)
+
+
+def told_anew(state: ChargePointState, numbers: Iterable[int]) -> ChargePointState:
+    """Note that these statuses are told as they are now, because the central system asked: they may be short-lived."""
+    if not _may_report(state):
+        return state
+    connectors = state.connectors
+    anew = {number: connectors.current[number] for number in numbers}
+    sure = {number: told for number, told in connectors.confirmed.items() if anew.get(number, told) == told}
+    return _with(state, reported={**connectors.reported, **anew}, confirmed=sure)
 
 
 def notification(state: ChargePointState, connector_id: int, here: Here) -> StatusNotification:

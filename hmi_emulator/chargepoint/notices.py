@@ -171,7 +171,7 @@ class Recorded:
     """A transaction message that must arrive, whatever happens."""
 
     transaction: int | None
-    """The transaction's local number; None when the message itself begins it."""
+    """The transaction's local number; None outside of any."""
     message: StartTransaction | StopTransaction | MeterValues
 
 

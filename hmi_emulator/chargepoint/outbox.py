@@ -1,8 +1,8 @@
 """The queue of transaction messages: in order, none lost, none again once its answer is committed.
 
 Every change is saved before the frame it allows leaves (OCPP 1.6 section 3.7, ocpp16-rules 21 to 26). A transaction is
-known here by its local number, the sequence number of its StartTransaction; the central system's id is put into later
-messages when they are sent, never guessed.
+known here by its local number, taken out of the same sequence when it begins; the central system's id is put into
+later messages when they are sent, never guessed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from hmi_emulator.chargepoint.effects import Log, Row, Save, Severity
 from hmi_emulator.chargepoint.notices import ItemDropped, Outputs
 from hmi_emulator.chargepoint.rows import must_pass, readable
 from hmi_emulator.chargepoint.wire_style import timed
+from hmi_emulator.vocabulary.errors import EmulatorBug
 from hmi_emulator.vocabulary.payloads import REQUEST_ANSWER, StartTransactionAnswer
 from hmi_emulator.vocabulary.wire import to_json
 
@@ -63,7 +64,7 @@ class Outbox:
 
     def awaits_start(self, transaction: int) -> bool:
         """Return whether the StartTransaction of this local number is still in the queue."""
-        return any(item.seq == transaction and item.action == START for item in self.items)
+        return any(item.transaction == transaction and item.action == START for item in self.items)
 
 
 def restored(rows: Iterable[Row]) -> Outbox:
@@ -80,7 +81,7 @@ def restored(rows: Iterable[Row]) -> Outbox:
             highest = max(highest, readable(row, _number) or 0)
     items.sort(key=lambda item: item.seq)
     highest = max([highest, *ids, *(item.seq for item in items)])
-    begun = {*ids, *(item.seq for item in items if item.action == START)}
+    begun = {*ids, *(item.transaction for item in items if item.action == START)}
     # Without its StartTransaction nobody will ever know the id that a message needs.
     items = [item for item in items if item.action == START or item.transaction is None or item.transaction in begun]
     return Outbox(items=tuple(items), ids=ids, next_seq=highest + 1)
@@ -89,7 +90,8 @@ def restored(rows: Iterable[Row]) -> Outbox:
 def _item(row: Row) -> Item:
     item = Item(**json.loads(row.value or ""), order=0)
     numbers = (item.seq, item.attempts, *(() if item.transaction is None else (item.transaction,)))
-    if item.action not in {START, STOP, VALUES} or not all(type(number) is int for number in numbers):
+    unnumbered = item.action == START and item.transaction is None
+    if item.action not in {START, STOP, VALUES} or unnumbered or not all(type(number) is int for number in numbers):
         raise ValueError(row.key)
     extra = {} if item.action == START or item.transaction is None else {"transactionId": 0}
     must_pass(item.action, {**item.payload, **extra})
@@ -104,11 +106,17 @@ def _number(row: Row) -> int:
     return int(json.loads(row.value or "")["number"])
 
 
+def numbered(state: ChargePointState) -> tuple[ChargePointState, int]:
+    """Return a local number for a transaction that begins, taken at once: another may begin in the same turn."""
+    number = state.outbox.next_seq
+    return replace(state, outbox=replace(state.outbox, next_seq=number + 1)), number
+
+
 def recorded(state: ChargePointState, notice: Recorded, _here: Here) -> Step:
     """Queue a message behind all others, and keep it."""
     outbox = state.outbox
     action = REQUEST_ANSWER[type(notice.message)][0]
-    transaction = outbox.next_seq if action == START else notice.transaction
+    transaction = notice.transaction
     if action != START and transaction is not None and not _reachable(outbox, transaction):
         return state, (Log(severity=Severity.WARNING, key="outbox.unknown_transaction", values=(("action", action),)),)
     item = Item(
@@ -123,6 +131,12 @@ def recorded(state: ChargePointState, notice: Recorded, _here: Here) -> Step:
     if action == START or item.transaction is None or not state.outbox.awaits_start(item.transaction):
         return replace(state, outbox=outbox), (saved,)
     return replace(state, outbox=outbox), (saved, _waits_for_id(action))
+
+
+def _number_of(item: Item) -> int:
+    if item.transaction is None:
+        raise EmulatorBug("a StartTransaction has no number")
+    return item.transaction
 
 
 def _waits_for_id(action: str) -> Log:
@@ -153,8 +167,8 @@ def answered(state: ChargePointState, notice: ItemAnswered, _here: Here) -> Step
     item, outbox = notice.item, state.outbox
     ids, rows = dict(outbox.ids), [_gone(item)]
     if isinstance(notice.answer, StartTransactionAnswer):
-        ids[item.seq] = notice.answer.transaction_id
-        rows.append(Row("transaction_id", str(item.seq), str(notice.answer.transaction_id)))
+        ids[_number_of(item)] = notice.answer.transaction_id
+        rows.append(Row("transaction_id", str(_number_of(item)), str(notice.answer.transaction_id)))
     elif item.action == STOP and item.transaction is not None:
         ids.pop(item.transaction, None)
         rows.append(Row("transaction_id", str(item.transaction), None))
@@ -188,7 +202,7 @@ def _given_up(state: ChargePointState, item: Item) -> Step:
     gone = tuple(
         other
         for other in outbox.items
-        if other.seq == item.seq or (item.action == START and other.transaction == item.seq)
+        if other.seq == item.seq or (item.action == START and other.transaction == item.transaction)
     )
     ids, rows = dict(outbox.ids), [_gone(other) for other in gone]
     if item.action == STOP and item.transaction is not None:

@@ -260,6 +260,8 @@ def _trigger_message(state: ChargePointState, request: p.TriggerMessage, here: H
             (because("connector.unknown", connector=number),),
         )
     follows = _triggered(state, request.requested_message, number, here)
+    if request.requested_message == MessageTrigger.status_notification:
+        state = connectors.told_anew(state, (0, *state.connector_ids) if number is None else (number,))
     return state, p.StatusAnswer(str(TriggerMessageStatus.accepted)), follows
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hmi_emulator.chargepoint import metering, reservations, stop_data
+from hmi_emulator.chargepoint import metering, outbox, reservations, stop_data
 from hmi_emulator.chargepoint.authorization import startable
 from hmi_emulator.chargepoint.effects import Log, Row, Save, Severity
 from hmi_emulator.chargepoint.notices import (
@@ -126,8 +126,9 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     if here.at(connector_id).has_lock and not here.at(connector_id).lock_closes:
         return state, _lock_failed(connector_id)
     reading, utc_ms = here.at(connector_id).reading, state.clock.utc(here.now)
+    state, number = outbox.numbered(state)
     transaction = Transaction(
-        number=state.outbox.next_seq,
+        number=number,
         connector_id=connector_id,
         id_tag=grant.id_tag,
         parent_id_tag=grant.parent_id_tag,
@@ -138,7 +139,7 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
         keep_at=here.now + KEEP_MS,
     )
     running = {**state.transactions.running, connector_id: transaction}
-    finished = {number: last for number, last in state.transactions.finished.items() if number != connector_id}
+    finished = {other: last for other, last in state.transactions.finished.items() if other != connector_id}
     used = reservations.using(state, connector_id, grant.id_tag, grant.parent_id_tag, here.now)
     message = StartTransaction(
         connector_id=connector_id,
@@ -150,7 +151,7 @@ def _begun_if_ready(state: ChargePointState, connector_id: int, here: Here) -> S
     state = replace(state, transactions=Transactions(running=running, finished=finished))
     state, consumed = reservations.without(state, (used.reservation_id,) if used else ())
     began = TransactionBegan(connector_id, grant.profile)
-    return state, (Save((_row(state, transaction, here),)), *consumed, Recorded(None, message), began)
+    return state, (Save((_row(state, transaction, here),)), *consumed, Recorded(number, message), began)
 
 
 def _lock_failed(connector_id: int) -> Outputs:
@@ -167,7 +168,7 @@ def item_answered(state: ChargePointState, notice: ItemAnswered, here: Here) -> 
     answer = notice.answer
     if not isinstance(answer, StartTransactionAnswer):
         return state, ()
-    found = next((one for one in state.transactions.running.values() if one.number == notice.item.seq), None)
+    found = next((one for one in state.transactions.running.values() if one.number == notice.item.transaction), None)
     if found is None:  # it has ended meanwhile; the outbox knows the id
         return state, ()
     accepted = answer.id_tag_info.status == AuthorizationStatus.accepted

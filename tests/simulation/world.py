@@ -149,7 +149,9 @@ class World(Watched):
             if alive:
                 self._arrived(text)
             return
-        if alive or self.chance.random() < PROCESSED_THOUGH_LOST:
+        # A status that comes late from a lost link would be believed for ever; who books by content may be so unlucky.
+        counts = alive or json.loads(text)[2:3] != ["StatusNotification"]
+        if alive or (counts and self.chance.random() < PROCESSED_THOUGH_LOST):
             answer = self.central.received(text, UTC + self.now)
             for _ in range(2 if self.doubles else 1):
                 if alive and answer is not None:
@@ -177,7 +179,8 @@ class World(Watched):
             self.questions[frame[1]] = frame[2]
             self._trigger(frame[3] if frame[2] == "TriggerMessage" else {})
         elif frame[0] == 3 and frame[1] == self._boot and frame[2].get("status") in REGISTRATIONS:
-            self.registered, self._boot, self.triggered = frame[2]["status"], "", False
+            self.registered, self._boot = frame[2]["status"], ""
+            self.triggered &= self.registered == "Pending"
             if self.registered != "Accepted":
                 self._told.clear()
 
