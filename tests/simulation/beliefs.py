@@ -36,15 +36,12 @@ class Beliefs:
         action, payload = self._asked.pop(message_id, ("", {}))
         if status == "Accepted":
             self._accepted(action, payload)
-        if action.endswith("ChargingProfile"):
-            self.doubts -= set() if self._asks_for_profiles() else {PROFILES} - self._lost
-        elif status == "Accepted":
-            self.doubts -= self._subjects(action, payload)
+        if status == "Accepted" or action.endswith("ChargingProfile"):
+            self.doubts -= self._subjects(action, payload) - self._open() - self._lost
 
     def link_lost(self) -> None:
         """No answer comes any more to what was asked on the link."""
-        if self._asks_for_profiles():
-            self._lost.add(PROFILES)
+        self._lost |= self._open() & {PROFILES}
         self._asked.clear()
 
     def _accepted(self, action: str, payload: Payload) -> None:
@@ -60,8 +57,9 @@ class Beliefs:
             case _:  # no setting
                 pass
 
-    def _asks_for_profiles(self) -> bool:
-        return any(action.endswith("ChargingProfile") for action, _ in self._asked.values())
+    def _open(self) -> set[Subject]:
+        """Return what questions are still open about."""
+        return {one for action, payload in self._asked.values() for one in self._subjects(action, payload)}
 
     def _subjects(self, action: str, payload: Payload) -> set[Subject]:
         if action == "ChangeConfiguration":
