@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         NetworkChanged,
         NextDiagnostics,
         NotAnswered,
+        Output,
         TimeCame,
     )
     from hmi_emulator.chargepoint.state import ChargePointState, Step
@@ -124,7 +125,7 @@ def _read(found: dict[str, Any], fresh: Diagnostics, now: int) -> Diagnostics:
     return replace(fresh, wanted=wanted, report=report, next_outcome=Outcome(found["next_outcome"]))
 
 
-def _integer(value: Any) -> int | None:  # noqa: ANN401 - whatever a memory holds
+def _integer(value: str | float | None) -> int | None:
     return None if value is None else int(value)
 
 
@@ -146,13 +147,17 @@ def _record(diagnostics: Diagnostics) -> dict[str, Any]:
     }
 
 
-def _now(state: ChargePointState, diagnostics: Diagnostics, *others: Any) -> Step:  # noqa: ANN401 - any outputs
+def _now(state: ChargePointState, diagnostics: Diagnostics, *others: Output) -> Step:
     """Take the new state: keep what has changed, and tell what can be told."""
     report, calls = progress.sent(state, diagnostics.report, DiagnosticsStatusNotification)
-    diagnostics = replace(diagnostics, report=report)
+    return _kept(state, replace(diagnostics, report=report), (*others, *calls))
+
+
+def _kept(state: ChargePointState, diagnostics: Diagnostics, others: Outputs) -> Step:
+    """Take the new state; what has changed in it is saved before anything that follows."""
     kept, before = _record(diagnostics), _record(state.diagnostics)
     saves = (Save((Row(*_ROW, json.dumps(kept)),)),) if kept != before else ()
-    return replace(state, diagnostics=diagnostics), (*saves, *others, *calls)
+    return replace(state, diagnostics=diagnostics), (*saves, *others)
 
 
 # ---- what the central system asks ----------------------------------------------------------------------------
@@ -238,7 +243,7 @@ def _paused(state: ChargePointState, wanted: Wanted, errand: Errand | None, outp
     return _ended(state, DiagnosticsStatus.upload_failed, *outputs)
 
 
-def _ended(state: ChargePointState, told: DiagnosticsStatus, *outputs: Any) -> Step:  # noqa: ANN401 - any outputs
+def _ended(state: ChargePointState, told: DiagnosticsStatus, *outputs: Output) -> Step:
     report = progress.added(state.diagnostics.report, told)
     return _now(state, replace(state.diagnostics, wanted=None, report=report), *outputs)
 
@@ -274,11 +279,8 @@ def answered(state: ChargePointState, notice: Answered | NotAnswered, _here: Her
     diagnostics = state.diagnostics
     if not diagnostics.report.waiting:
         return state, ()
-    if isinstance(notice.request, DiagnosticsStatusNotification):
-        diagnostics = replace(diagnostics, report=progress.answered(diagnostics.report, notice))
-        if not diagnostics.report.sent and getattr(notice, "why", "") == "link":
-            return replace(state, diagnostics=diagnostics), ()
-    return _now(state, diagnostics)
+    report, calls = progress.heard(state, diagnostics.report, notice, DiagnosticsStatusNotification)
+    return _kept(state, replace(diagnostics, report=report), calls)
 
 
 def link_up(state: ChargePointState, _notice: LinkUp, _here: Here) -> Step:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         NetworkChanged,
         NextFirmware,
         NotAnswered,
+        Output,
         TimeCame,
         TransactionEnded,
     )
@@ -203,13 +204,17 @@ def _record(firmware: Firmware) -> dict[str, Any]:
     }
 
 
-def _now(state: ChargePointState, firmware: Firmware, *others: Any) -> Step:  # noqa: ANN401 - any outputs
+def _now(state: ChargePointState, firmware: Firmware, *others: Output) -> Step:
     """Take the new state: keep what has changed, and tell what can be told."""
     report, calls = progress.sent(state, firmware.report, FirmwareStatusNotification)
-    firmware = replace(firmware, report=report)
+    return _kept(state, replace(firmware, report=report), (*others, *calls))
+
+
+def _kept(state: ChargePointState, firmware: Firmware, others: Outputs) -> Step:
+    """Take the new state; what has changed in it is saved before anything that follows."""
     kept, before = _record(firmware), _record(state.firmware)
     saves = (Save((Row(*_ROW, json.dumps(kept)),)),) if kept != before else ()
-    return replace(state, firmware=firmware), (*saves, *others, *calls)
+    return replace(state, firmware=firmware), (*saves, *others)
 
 
 # ---- what the central system asks ----------------------------------------------------------------------------
@@ -299,7 +304,7 @@ def _paused(state: ChargePointState, update: Update, errand: Errand | None, outp
     return _ended(state, FirmwareStatus.download_failed, *outputs)
 
 
-def _ended(state: ChargePointState, told: FirmwareStatus, *outputs: Any) -> Step:  # noqa: ANN401 - any outputs
+def _ended(state: ChargePointState, told: FirmwareStatus, *outputs: Output) -> Step:
     report = progress.added(state.firmware.report, told)
     return _now(state, replace(state.firmware, update=None, report=report), *outputs)
 
@@ -348,11 +353,8 @@ def answered(state: ChargePointState, notice: Answered | NotAnswered, _here: Her
     firmware = state.firmware
     if not firmware.report.waiting:
         return state, ()
-    if isinstance(notice.request, FirmwareStatusNotification):
-        firmware = replace(firmware, report=progress.answered(firmware.report, notice))
-        if not firmware.report.sent and getattr(notice, "why", "") == "link":
-            return replace(state, firmware=firmware), ()
-    return _now(state, firmware)
+    report, calls = progress.heard(state, firmware.report, notice, FirmwareStatusNotification)
+    return _kept(state, replace(firmware, report=report), calls)
 
 
 def link_up(state: ChargePointState, _notice: LinkUp, _here: Here) -> Step:

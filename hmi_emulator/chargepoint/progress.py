@@ -52,7 +52,22 @@ def sent(
     return replace(report, sent=True), (CallWanted(kind(report.waiting[0])),)
 
 
-def answered(report: Report, notice: Answered | NotAnswered) -> Report:
+def heard(
+    state: ChargePointState,
+    report: Report,
+    notice: Answered | NotAnswered,
+    kind: type[FirmwareStatusNotification | DiagnosticsStatusNotification],
+) -> tuple[Report, Outputs]:
+    """Tell the next status when one was answered, or when anything shows that the charge point may speak again."""
+    if not isinstance(notice.request, kind):
+        return sent(state, report, kind)
+    report = _answered(report, notice)
+    # What was lost with the link, or found no room, waits for the next occasion: asking at once would ask for ever.
+    lost = getattr(notice, "why", "") == "link" and not report.sent
+    return (report, ()) if lost else sent(state, report, kind)
+
+
+def _answered(report: Report, notice: Answered | NotAnswered) -> Report:
     """Return the report without a status that was answered, also by a CALLERROR: asking again would change nothing."""
     if not report.sent or getattr(notice.request, "status", None) != report.waiting[0]:
         return report

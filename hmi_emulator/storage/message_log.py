@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hmi_emulator.runtime.frames import Direction, LogQuery, LogRow
 from hmi_emulator.storage.log_query import Matches, is_everything, marks, pieces
+from hmi_emulator.vocabulary.refusals import REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,23 +36,6 @@ CREATE TABLE log (
 """
 _INSERT = "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ANSWER = "UPDATE log SET answer = ?, answer_at_ms = ?, error = ?, why = ? WHERE seq = ?"
-_REFUSALS = frozenset(
-    {
-        "Rejected",
-        "NotSupported",
-        "NotImplemented",
-        "UnknownVendorId",
-        "UnknownMessageId",
-        "Unknown",
-        "UnlockFailed",
-        "Failed",
-        "VersionMismatch",
-        "Faulted",
-        "Occupied",
-        "Unavailable",
-    }
-)
-"""Answers in one word that mean no."""
 _REFUSED_TOKENS = frozenset({"Blocked", "Expired", "Invalid", "ConcurrentTx"})
 _OPEN_CALLS = 64
 _NO_ROWS: tuple[LogRow, ...] = ()
@@ -305,4 +289,4 @@ def _says_no(payload: object) -> bool:
         return False
     info = payload.get("idTagInfo")
     token = info.get("status") if isinstance(info, dict) else None
-    return payload.get("status") in _REFUSALS or token in _REFUSED_TOKENS
+    return payload.get("status") in REFUSALS or token in _REFUSED_TOKENS

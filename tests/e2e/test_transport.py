@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import shutil
 import socket
 import ssl
-import subprocess
 from base64 import b64decode
 from pathlib import Path
 from typing import Self
@@ -28,6 +26,7 @@ from hmi_emulator.chargepoint.link_events import (
     TextReceived,
 )
 from hmi_emulator.transport.websocket import LONGEST_FRAME, MOST_WAITING, Patience
+from tests.support.certificates import make_authority, server_side
 from tests.support.wire import PATIENCE_S, Ear, answers, linked, order, raw_server
 
 OCPP = "ocpp1.6"
@@ -387,35 +386,11 @@ async def test_no_secret_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with two authorities and a server certificate for 127.0.0.1 of the first."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("the openssl command, which makes the certificates, is not here")
-    folder = tmp_path_factory.mktemp("tls")
-
-    def made(*words: str) -> None:
-        subprocess.run([openssl, *words], cwd=folder, check=True, capture_output=True)
-
-    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    for name in ("ca", "other"):
-        made(
-            "req", "-x509", *key, "-keyout", f"{name}.key", "-out", f"{name}.pem", "-days", "2", "-subj", f"/CN={name}"
-        )
-    made("req", *key, "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=server")
-    (folder / "names").write_text("subjectAltName=IP:127.0.0.1\n", "utf-8")
-    signing = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names")
-    made("x509", "-req", "-in", "server.csr", "-out", "server.pem", *signing)
-    return folder
-
-
-def _server_side(folder: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "server.pem", folder / "server.key")
-    return context
+    return make_authority(tmp_path_factory.mktemp("authority"))
 
 
 async def test_a_server_of_the_given_authority_is_trusted(authority: Path) -> None:
-    async with Central(context=_server_side(authority)) as central:
+    async with Central(context=server_side(authority)) as central:
         wanted = order(central.port, scheme="WSS", ca_file=str(authority / "ca.pem"))
         async with linked(wanted) as (link, ear):
             await ear.hear(LinkOpened)
@@ -426,7 +401,7 @@ async def test_a_server_of_the_given_authority_is_trusted(authority: Path) -> No
 @pytest.mark.parametrize("ca_file", ["other.pem", ""])
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 async def test_a_server_of_another_authority_is_not(authority: Path, ca_file: str) -> None:
-    async with Central(context=_server_side(authority)) as central:
+    async with Central(context=server_side(authority)) as central:
         wanted = order(central.port, scheme="wss", ca_file=str(authority / ca_file) if ca_file else "")
         async with linked(wanted) as (_, ear):
             failed = await ear.hear(LinkFailed)

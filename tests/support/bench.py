@@ -39,6 +39,7 @@ from hmi_emulator.hmi.pin import PinBook
 from hmi_emulator.i18n.places import resources
 from hmi_emulator.vocabulary.errors import CallErrorCode
 from hmi_emulator.vocabulary.instants import wire_time
+from hmi_emulator.vocabulary.refusals import REFUSALS
 from hmi_emulator.vocabulary.schemas import violations
 
 if TYPE_CHECKING:
@@ -50,25 +51,6 @@ CARD = "04A1B2C3"
 TAG = "C3B2A104"
 UTC = 1_795_528_800_000
 """2026-11-24T14:00:00Z"""
-
-
-REFUSALS = frozenset(
-    {
-        "Rejected",
-        "NotSupported",
-        "NotImplemented",
-        "UnknownVendorId",
-        "UnknownMessageId",
-        "Unknown",
-        "UnlockFailed",
-        "Failed",
-        "VersionMismatch",
-        "Faulted",
-        "Occupied",
-        "Unavailable",
-    }
-)
-"""Answers that mean no: each must come with a reason."""
 
 
 @cache
