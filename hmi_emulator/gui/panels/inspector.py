@@ -154,7 +154,7 @@ class InspectorPanel(QWidget):
         self.kind.setVisible(bool(kind_of(frame)))
         self.cut.setVisible(frame is not None and len(frame) > MOST_CHARACTERS)
         self._tell_valid()
-        reasons = reasons_of(self._row) if self._row is not None and self._answering() else ()
+        reasons = reasons_of(self._row) if self._row is not None else ()
         self.reasons.setText("\n".join(reasons))
         self.reasons.setVisible(bool(reasons))
         if frame is None:

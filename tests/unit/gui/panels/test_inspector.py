@@ -72,6 +72,17 @@ def test_an_answer_that_has_not_come_is_told_and_shown_when_it_comes(panel: Insp
     assert panel.part.choice() == "answer"
 
 
+def test_the_reason_of_a_refusal_stands_beside_request_and_answer(panel: InspectorPanel) -> None:
+    row = replace(call(0, "UnlockConnector", {"connectorId": 1}), why='[["why.unlock.no_lock", {"connector": 1}]]')
+    panel.show_row(row)
+    for part in ("request", "answer"):
+        panel.part.button(part).click()
+        assert panel.reasons.isVisible()
+        assert panel.reasons.text() == "Connector 1 has no lock: its cable is fixed."
+    panel.show_row(replace(row, seq=row.seq + 1, why=""))
+    assert not panel.reasons.isVisible()
+
+
 def test_an_act_has_no_answer_and_is_not_judged(panel: InspectorPanel) -> None:
     panel.show_row(act(0, "act.card_held", uid="04 A1 B2 C3"))
     assert panel.action.whole == "Card 04 A1 B2 C3 tapped"
