@@ -1,6 +1,6 @@
 """A charger as a process of its own, for tests that kill it: acts come in as lines, what it is goes out as JSON lines.
 
-python -m tests.support.charger_process URL IDENTITY FOLDER [MODEL]
+python -m tests.support.charger_process URL IDENTITY FOLDER [MODEL [FIRMWARE]]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from hmi_emulator.assembly.charger import Charger, Order
+from hmi_emulator.assembly.firmware import FirmwareChoice
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.snapshot import DeviceSnapshot
@@ -49,12 +50,13 @@ def tell(snapshot: DeviceSnapshot) -> None:
     sys.stdout.flush()
 
 
-async def play(url: str, identity: str, folder: Path, model: str) -> None:
+async def play(url: str, identity: str, folder: Path, model: str = "cpb1", firmware: str = "") -> None:
     """Run until the input ends."""
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     with StateDir(folder) as state:
         connection = Connection(enabled=True, url=url, identity=identity)
-        charger = Charger(Order(model=model, connection=connection, speed=SPEED), state_dir=state)
+        order = Order(model=model, firmware=FirmwareChoice(name=firmware), connection=connection, speed=SPEED)
+        charger = Charger(order, state_dir=state)
         charger.driver.subscribe(tell)
         charger.start()
 
@@ -70,4 +72,4 @@ async def play(url: str, identity: str, folder: Path, model: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(play(sys.argv[1], sys.argv[2], Path(sys.argv[3]), (sys.argv[4:] or ["cpb1"])[0]))
+    asyncio.run(play(sys.argv[1], sys.argv[2], Path(sys.argv[3]), *sys.argv[4:]))
