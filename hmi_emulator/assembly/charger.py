@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator import __version__
 from hmi_emulator.assembly.catalogue import charger_model, vehicles
-from hmi_emulator.assembly.firmware import FirmwareChoice, personality_of
+from hmi_emulator.assembly.firmware import personality_of
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.chargepoint.connection import stored_connection
 from hmi_emulator.device import events as ev
 from hmi_emulator.device import machine

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.chargepoint.personality import (
     LEAST_INSTALLER_A,
     MOST_INSTALLER_A,
@@ -32,22 +33,6 @@ _FIELDS = {
     "model": ("charge_point_model",),
     "serial": ("charge_point_serial_number", "charge_box_serial_number"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirmwareChoice:
-    """What is to differ from what a model runs by itself."""
-
-    name: str = ""
-    """One of FIRMWARE; empty for the model's own."""
-    own: str = ""
-    """The text of one's own personality; goes before the name."""
-    reading: str = ""
-    """How AuthEnabled is read; empty as the firmware does."""
-    says: Mapping[str, str] = field(default_factory=dict)
-    """``vendor``, ``model`` and ``serial`` of BootNotification, where they are one's own."""
-    installer_a: int = 0
-    """Amperes that the installer's selector allows; 0 as the firmware has it."""
 
 
 def choice_of(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator import __version__
 from hmi_emulator.assembly.charger import MACHINE, Order, settings_of
-from hmi_emulator.assembly.firmware import FirmwareChoice
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.device import machine
 from hmi_emulator.runtime.replay import frames_of
 from hmi_emulator.storage.journal import read_journal

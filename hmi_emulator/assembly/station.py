@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hmi_emulator.assembly.catalogue import charger_model
 from hmi_emulator.assembly.charger import Charger, Order, ThreadedCharger
-from hmi_emulator.assembly.firmware import FirmwareChoice
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.central_system.errors import CentralSystemError
 from hmi_emulator.central_system.server import CentralSystem
 from hmi_emulator.chargepoint.state import Connection

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hmi_emulator.assembly.catalogue import charger_model
-from hmi_emulator.assembly.firmware import FirmwareChoice, choice_of
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.i18n import text, use
 from hmi_emulator.vocabulary.address import identity_problem, password_problem, url_problem
@@ -47,18 +47,26 @@ def wishes_of(args: argparse.Namespace) -> Wishes:
     return Wishes(
         charger=args.charger,
         connection=_connection(args),
-        firmware=choice_of(
-            args.firmware,
-            reading=args.auth_enabled,
-            vendor=args.vendor,
-            model=args.charge_point_model,
-            serial=args.serial,
-            installer_a=args.installer_limit,
-        ),
+        firmware=_firmware(args),
         id_tags=tuple(args.id_tag),
         state_dir=args.state_dir,
         language=args.language,
     )
+
+
+def _firmware(args: argparse.Namespace) -> FirmwareChoice:
+    given = {
+        "reading": args.auth_enabled,
+        "vendor": args.vendor,
+        "model": args.charge_point_model,
+        "serial": args.serial,
+        "installer_a": args.installer_limit,
+    }
+    if args.firmware is None and all(value is None for value in given.values()):
+        return FirmwareChoice()
+    from hmi_emulator.assembly.firmware import choice_of  # noqa: PLC0415 - few choose one, all wait for the window
+
+    return choice_of(args.firmware, **given)
 
 
 def _connection(args: argparse.Namespace) -> Connection | None:

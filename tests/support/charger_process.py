@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 from hmi_emulator.assembly.charger import Charger, Order
-from hmi_emulator.assembly.firmware import FirmwareChoice
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.chargepoint.state import Connection
 from hmi_emulator.device import events as ev
 from hmi_emulator.device.snapshot import DeviceSnapshot

@@ -8,7 +8,8 @@ import pytest
 
 from hmi_emulator import cli
 from hmi_emulator.assembly.charger import Order, settings_of
-from hmi_emulator.assembly.firmware import FIRMWARE, FirmwareChoice, choice_of, personality_of
+from hmi_emulator.assembly.firmware import FIRMWARE, choice_of, personality_of
+from hmi_emulator.assembly.firmware_choice import FirmwareChoice
 from hmi_emulator.assembly.wishes import wishes_of
 from hmi_emulator.i18n.places import resources
 from hmi_emulator.vocabulary.errors import OperatorError
